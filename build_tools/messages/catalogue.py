@@ -1,0 +1,328 @@
+"""Every finding's code: what is wrong, why it matters, how to mend it.
+
+A code never changes its meaning. tests/findings/ holds a bad and a good file for each;
+one test fails where a code lacks them, and another where a rule uses a code that does
+not stand here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from build_tools.values.findings import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One kind of finding."""
+
+    code: str
+    what: str
+    why: str
+    mend: str
+    severity: Severity = Severity.ERROR
+
+
+_ADVICE = Severity.ADVICE
+_ALL = (
+    # The file
+    Message(
+        "not-a-file",
+        "Something under content/ is not an ordinary file.",
+        "A link could publish a file from outside the repository, or one that is not there on "
+        "another machine.",
+        "Put the file itself there.",
+    ),
+    Message(
+        "wrong-suffix",
+        "A file under content/ is neither .md nor .yml.",
+        "Only records stand there; anything else would be left out without a word.",
+        "Rename the file, or move it out of content/.",
+    ),
+    Message(
+        "wrong-folder",
+        "A record stands in a folder that is not its kind's or its country's.",
+        "The folder is part of the record's address, and readers look for it there.",
+        "Move the file to where the message says.",
+    ),
+    Message(
+        "bad-file-name",
+        "A file or folder name has letters that an address cannot have.",
+        "The name becomes the record's address, and must hold on every disk and in every script.",
+        "Use small letters a-z, digits and hyphens, at most 80; avoid con, nul and the like.",
+    ),
+    Message(
+        "empty-file",
+        "The file is empty.",
+        "There is nothing to publish.",
+        "Fill it, starting from a record of the same kind, or delete it.",
+    ),
+    Message(
+        "not-utf8",
+        "The file is not UTF-8.",
+        "Names and quotations would come out garbled.",
+        "Save it as UTF-8; every editor can.",
+    ),
+    Message(
+        "too-large",
+        "The record is larger than a record can be.",
+        "One file must not slow down the check or the site for all.",
+        "Split it, or leave out what is not needed.",
+    ),
+    # Its form
+    Message(
+        "bad-fence",
+        "A line of three hyphens is missing before or after the fields.",
+        "Without both fences the fields cannot be told from the text.",
+        "Begin the file with '---', and put '---' between the fields and the text.",
+    ),
+    Message(
+        "tab-indentation",
+        "A line is indented with a tab.",
+        "YAML counts blanks; a tab has no width.",
+        "Replace the tab by blanks, two for each level.",
+    ),
+    Message(
+        "yaml-syntax",
+        "The fields are not valid YAML.",
+        "They cannot be read at all.",
+        "Look at the line named, and the one before: a colon, a quote or a bracket is missing.",
+    ),
+    Message(
+        "yaml-feature",
+        "The record uses an anchor, an alias, a tag or a second document.",
+        "These let a small file swell without bound, and no record needs them.",
+        "Write the value out.",
+    ),
+    Message(
+        "duplicate-key",
+        "A field stands twice.",
+        "One of the two values would be lost.",
+        "Keep one.",
+    ),
+    Message(
+        "not-a-record",
+        "The file does not begin with fields.",
+        "A record is a set of fields, each written 'name: value'.",
+        "Start from a record of the same kind.",
+    ),
+    # Its fields
+    Message(
+        "unknown-field",
+        "There is no such field.",
+        "What it holds would appear nowhere.",
+        "Correct the name, or put the words into notes.",
+    ),
+    Message(
+        "missing-field",
+        "A required field is missing or empty.",
+        "Readers cannot find or judge the record without it.",
+        "Fill it.",
+    ),
+    Message(
+        "wrong-type",
+        "A list, a group of fields or a single value stands where another is needed.",
+        "The value cannot be read.",
+        "Write it as the message shows: a list in [ ], a group in { }.",
+    ),
+    Message(
+        "bad-text",
+        "A text is too long, or has several lines where one is meant.",
+        "Tables and lists of results have room for a line.",
+        "Shorten it, or move the detail into the text or into notes.",
+    ),
+    Message(
+        "impossible-date",
+        "A date does not exist or is not written as one.",
+        "Dates decide what law applied and what comes first.",
+        "Write 2019-04-30, or 2019-04 or 2019 where that is all that is known.",
+    ),
+    Message(
+        "unknown-country",
+        "A country's code is not one.",
+        "The record would appear under no country.",
+        "Use the two small letters of ISO 3166-1: Norway is no, the United Kingdom is gb.",
+    ),
+    Message(
+        "unknown-language",
+        "A language's tag is not one.",
+        "Browsers and screen readers need it to read the text aloud.",
+        "Use a BCP 47 tag: en, fr, zh-Hans, pt-BR.",
+    ),
+    Message(
+        "bad-address",
+        "A web address is not one, or is unsafe.",
+        "A reader must be able to follow it.",
+        "Copy the address from the browser's address bar; it begins with https:// or http://.",
+    ),
+    Message(
+        "bad-identifier",
+        "An ECLI, Akoma Ntoso address, anchor or id has the wrong form.",
+        "Identifiers link the record to other collections.",
+        "Write it as the message shows.",
+    ),
+    Message(
+        "unknown-value",
+        "The word is not one of those allowed.",
+        "Readers filter by these words.",
+        "Use one of the words that the message lists.",
+    ),
+    Message(
+        "bad-reference",
+        "A reference does not have the form of one.",
+        "It cannot be followed.",
+        "Write the path of the record under content/ without its suffix, and '#part' for a part.",
+    ),
+    # Its text
+    Message(
+        "unknown-section",
+        "A heading is not one of those of its kind, or text stands outside them.",
+        "Readers find the same headings in every record.",
+        "Use one of the headings that the message lists.",
+    ),
+    Message(
+        "double-section",
+        "A heading stands twice.",
+        "Only one of the two could be shown.",
+        "Join the two texts.",
+    ),
+    Message(
+        "raw-html",
+        "HTML stands in a text.",
+        "It could change the page or run a script; it is never shown.",
+        "Use Markdown: *emphasis*, [link](address), lists and tables.",
+    ),
+    Message(
+        "image-in-text",
+        "An image stands in a text.",
+        "Records hold words only, so that copies stay small and nothing is loaded from elsewhere.",
+        "Describe it, or link to its page.",
+    ),
+    Message(
+        "heading-in-text",
+        "A heading of the first or second level stands inside a text.",
+        "These levels belong to the page and to its sections.",
+        "Use ### for headings inside a section.",
+    ),
+    Message(
+        "bad-link",
+        "A link in a text leads nowhere or is unsafe.",
+        "A reader who follows it is lost.",
+        "Link a record by the path to its file: ../../laws/gb/computer-misuse-act-1990.yml.",
+    ),
+    # Its links
+    Message(
+        "unknown-reference",
+        "The record that is named does not exist.",
+        "The link cannot be made.",
+        "Correct the id, or add the record that is missing.",
+    ),
+    Message(
+        "unknown-part",
+        "The record exists, but not the part named after #.",
+        "The link would lead to the top of the page only.",
+        "Use an anchor of that record, or add the provision to it.",
+    ),
+    Message(
+        "wrong-kind",
+        "A reference names a record of the wrong kind.",
+        "A charge must lead to a law, a funder to an organisation.",
+        "Name a record of the kind that the message asks for.",
+    ),
+    Message(
+        "old-reference",
+        "A reference uses a former id of a record.",
+        "It works, but the next reader will look for the file in vain.",
+        "Use the present id.",
+        _ADVICE,
+    ),
+    Message(
+        "unknown-term",
+        "The term is not in the vocabulary.",
+        "Readers find records by these terms.",
+        "Use a term of the vocabulary, or propose a new one there.",
+    ),
+    Message(
+        "alias-collision",
+        "A former id is the id or former id of another record.",
+        "One address cannot lead to two records.",
+        "Remove the alias from one of them.",
+    ),
+    Message(
+        "duplicate-part",
+        "Two parts of a record have the same anchor.",
+        "A reference to it would be ambiguous.",
+        "Give each part its own anchor.",
+    ),
+    Message(
+        "circular-history",
+        "Decisions of one matter name each other in a circle.",
+        "The history is recorded once; the site shows it on both pages by itself.",
+        "Keep the link in one of the records, as a rule the later decision.",
+    ),
+    Message(
+        "circular-chain",
+        "A record or term is, over some steps, its own parent.",
+        "Such a chain has no beginning.",
+        "Remove the link that closes the circle.",
+    ),
+    # Its sense
+    Message(
+        "date-order",
+        "Two dates stand in an impossible order.",
+        "One of them must be wrong.",
+        "Check both against the source.",
+    ),
+    Message(
+        "country-name",
+        "A country's title is not its name in the Unicode CLDR.",
+        "Names of countries come from one kept list, so that no record has to argue about them.",
+        "Use the name that the message gives.",
+    ),
+    Message(
+        "named-person",
+        "Someone is named who must not be.",
+        "Victims, witnesses and minors are never named, and an anonymised matter stays so; what is "
+        "once in the history of a repository cannot be taken out.",
+        "Describe the person by role (the complainant), or use the decision's own initials.",
+    ),
+    Message(
+        "disputed-value",
+        "A field has a value although the record says that its sources disagree on it.",
+        "A reader would take the value as settled.",
+        "Empty the field, shorten the date to what all sources share, or end the dispute.",
+    ),
+    Message(
+        "seen-without-address",
+        "A fact is marked as seen, but nothing says where.",
+        "Nobody can check it.",
+        "Add the address (url), or say in note where it was seen, or mark it as known.",
+    ),
+    Message(
+        "empty-charge",
+        "A charge or provision names neither a recorded provision nor a citation.",
+        "It says nothing.",
+        "Give provision or cited.",
+    ),
+    Message(
+        "unsigned-review",
+        "A record is marked as reviewed, but not by whom and when.",
+        "A review that nobody stands for is worth nothing.",
+        "Fill by and on.",
+    ),
+    Message(
+        "missing-summary",
+        "The record has no summary.",
+        "The summary is what a reader on a phone sees first.",
+        "Add '## Summary' with two or three sentences.",
+        _ADVICE,
+    ),
+    # The checker
+    Message(
+        "rule-failed",
+        "A rule of the checker failed on this record.",
+        "This is a fault of the program, not of the record.",
+        "Report it, with the record.",
+    ),
+)
+CATALOGUE = {message.code: message for message in _ALL}

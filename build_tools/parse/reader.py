@@ -1,0 +1,136 @@
+"""Read the fields of a model class out of a tree, finding all that is wrong at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from build_tools.model.spec import FieldSpec, fields_of
+from build_tools.source.tree import Listing, Mapping, Node, Scalar
+from build_tools.values.findings import Finding, Place
+from build_tools.values.nearest import nearest, suggestion
+
+_MISSING = object()
+MAX_SHOWN = 60
+
+
+class Reader:
+    """Reads groups of fields of one file and collects what is wrong in them."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.findings: list[Finding] = []
+
+    def read(self, model: type, node: Mapping, path: str = "") -> Any:
+        """An instance of a model class, or None where a required field has no value.
+
+        path: the field in which the group stands, for the words of findings.
+        """
+        specs = fields_of(model)
+        known = _by_name(model)
+        for name, key in node.keys.items():
+            if name not in known:
+                self._unknown_field(name, key, path, known)
+        values: dict[str, Any] = {}
+        complete = True
+        for spec in specs:
+            inner = node.values.get(spec.name)
+            where = f"{path}.{spec.name}" if path else spec.name
+            if inner is None or (isinstance(inner, Scalar) and inner.empty):
+                if spec.required:
+                    complete = False
+                    self._missing(spec, inner or node, where)
+                continue
+            value = self._value(spec, inner, where)
+            if value is _MISSING:
+                complete = complete and not spec.required
+            else:
+                values[spec.attribute] = value
+        return model(**values) if complete else None
+
+    def _value(self, spec: FieldSpec, node: Node, path: str) -> Any:
+        read_one = self._reader_of(spec)
+        if not spec.many:
+            return read_one(node, path)
+        if not isinstance(node, Listing):
+            self._wrong_type(node, path, f"a list, such as [{_example(spec)}]")
+            return _MISSING
+        if spec.required and not node.items:
+            self._missing(spec, node, path)
+            return _MISSING
+        values = [read_one(item, path) for item in node.items]
+        return tuple(value for value in values if value is not _MISSING)
+
+    def _reader_of(self, spec: FieldSpec) -> Callable[[Node, str], Any]:
+        if spec.group is not None:
+            group = spec.group
+            return lambda node, path: self._group(group, node, path)
+        return lambda node, path: self._scalar(spec, node, path)
+
+    def _scalar(self, spec: FieldSpec, node: Node, path: str) -> Any:
+        assert spec.value is not None
+        if not isinstance(node, Scalar):
+            self._wrong_type(node, path, spec.value.name)
+            return _MISSING
+        if node.empty:
+            self._find(node, "missing-field", f"{path}: an empty value stands in the list")
+            return _MISSING
+        try:
+            return spec.value.read(node.text.strip())
+        except ValueError as refused:
+            self._find(node, spec.value.code, f"{path}: {refused}")
+            return _MISSING
+
+    def _group(self, group: type, node: Node, path: str) -> Any:
+        shorthand = getattr(group, "SHORTHAND", "")
+        if shorthand and isinstance(node, Scalar):
+            node = Mapping(node.line, node.column, {shorthand: node}, {shorthand: node})
+        if not isinstance(node, Mapping):
+            names = ", ".join(spec.name for spec in fields_of(group)[:3])
+            self._wrong_type(node, path, f"a group of fields ({names} …)")
+            return _MISSING
+        value = self.read(group, node, path)
+        return _MISSING if value is None else value
+
+    def _wrong_type(self, node: Node, path: str, wanted: str) -> None:
+        if isinstance(node, Scalar):
+            got = f"'{_short(node.text)}'"
+        else:
+            got = "a list" if isinstance(node, Listing) else "a group of fields"
+        self._find(node, "wrong-type", f"{path}: {wanted} must stand here, not {got}")
+
+    def _unknown_field(
+        self, name: str, key: Scalar, path: str, known: dict[str, FieldSpec]
+    ) -> None:
+        free = [field for field in known if field]
+        near = nearest(name, free)
+        inside = f" in {path}" if path else ""
+        shown = _short(name)
+        message = f"{shown}: there is no field '{shown}'{inside}{suggestion(near)}"
+        self._find(key, "unknown-field", message, near)
+
+    def _missing(self, spec: FieldSpec, node: Node, path: str) -> None:
+        asked = spec.value.name if spec.value is not None else "a group of fields"
+        self._find(node, "missing-field", f"{path}: the field is required ({asked}: {spec.help})")
+
+    def _find(self, node: Node, code: str, message: str, near: str = "") -> None:
+        place = Place(self.file, node.line, node.column)
+        self.findings.append(Finding(place, code, message, nearest=near))
+
+
+@cache
+def _by_name(model: type) -> dict[str, FieldSpec]:
+    return {spec.name: spec for spec in fields_of(model)}
+
+
+def _example(spec: FieldSpec) -> str:
+    if spec.group is None:
+        return "…"
+    return "{" + ", ".join(f"{inner.name}: …" for inner in fields_of(spec.group)[:2]) + "}"
+
+
+def _short(text: str) -> str:
+    """A value as it is quoted in a finding: one line, not too long."""
+    line = " ".join(text.split())
+    return line if len(line) <= MAX_SHOWN else line[: MAX_SHOWN - 1] + "…"

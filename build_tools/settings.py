@@ -1,0 +1,31 @@
+"""Floor 0: what the site's configuration says and the pages need."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of one site, as mkdocs.yml (or another shell) gives them."""
+
+    name: str = "Cybercrime Repository"
+    repository: str = ""
+    """The repository's address on its git host, without a slash at its end; ``""`` for none."""
+    view_path: str = "blob/main/{path}"
+    """Where the host shows a file, relative to the repository's address."""
+    edit_path: str = "edit/main/{path}"
+    """Where the host edits a file."""
+
+    def view_url(self, path: str) -> str:
+        """The address at which the git host shows a file of the repository, or ``""``."""
+        return self._url(self.view_path, path)
+
+    def edit_url(self, path: str) -> str:
+        """The address at which the git host edits a file of the repository, or ``""``."""
+        return self._url(self.edit_path, path)
+
+    def _url(self, pattern: str, path: str) -> str:
+        if not self.repository:
+            return ""
+        return f"{self.repository}/{pattern.replace('{path}', path)}"

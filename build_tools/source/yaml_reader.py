@@ -1,0 +1,179 @@
+"""YAML to a tree with places, refusing what no record needs.
+
+PyYAML's C parser (libyaml) yields events; each is checked before anything is built
+from it. Anchors, aliases, tags, directives, several documents, equal keys, keys that
+are not plain words, and more depth, values or bytes than a record can want are
+findings. The tree is built in the same pass and without recursion, so no nesting
+can exhaust the stack: libyaml's own composer dies of 40,000 brackets.
+"""
+
+from __future__ import annotations
+
+import yaml
+from yaml import events
+from yaml._yaml import CParser
+
+from build_tools.source.tree import Listing, Mapping, Node, Scalar
+from build_tools.values.findings import Finding, Place
+
+MAX_DEPTH = 12
+MAX_NODES = 200_000
+_ENDS = (events.MappingEndEvent, events.SequenceEndEvent)
+
+
+def read_yaml(
+    text: str, file: str, first_line: int = 1
+) -> tuple[Mapping | None, tuple[Finding, ...]]:
+    """Read one YAML mapping.
+
+    file: the path to name in findings. first_line: the line of the file on which the
+    text begins, from 1. Returns the mapping, or None and the finding that says why
+    there is none; where keys are equal, each double is found and the first is kept.
+    """
+    builder = _Builder(file, first_line)
+    try:
+        root = builder.build(text)
+    except _Refused as refused:
+        return None, (refused.finding,)
+    except yaml.YAMLError as fault:
+        return None, (_syntax_finding(text, fault, file, first_line),)
+    if not isinstance(root, Mapping):
+        message = "the record must begin with fields, each written 'name: value'"
+        return None, (Finding(Place(file, first_line), "not-a-record", message),)
+    return root, tuple(builder.doubles)
+
+
+class _Refused(Exception):  # noqa: N818 - it ends a reading, it is no error of ours
+    """Ends the reading of one text."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.message)
+        self.finding = finding
+
+
+class _Builder:
+    """Builds one tree from one text. Lines and columns count from 1, as in editors."""
+
+    def __init__(self, file: str, first_line: int) -> None:
+        self.file = file
+        self.first_line = first_line
+        self.doubles: list[Finding] = []
+        self._open: list[Listing | Mapping] = []
+        self._keys: list[Scalar | None] = []
+
+    def build(self, text: str) -> Node | None:
+        """Check each event, then build from it. Raises _Refused or yaml.YAMLError."""
+        parser = CParser(text)
+        root: Node | None = None
+        count = 0
+        try:
+            while True:
+                event = parser.get_event()
+                assert event is not None
+                if isinstance(event, _ENDS):
+                    self._open.pop()
+                    self._keys.pop()
+                    continue
+                node = self._node(event)
+                if node is None:
+                    if isinstance(event, events.StreamEndEvent):
+                        return root
+                    self._check_document(event, root is not None)
+                    continue
+                count += 1
+                self._check_size(node, count)
+                if self._open:
+                    self._attach(node)
+                else:
+                    root = node
+                if not isinstance(node, Scalar):
+                    self._open.append(node)
+                    self._keys.append(None)
+        finally:
+            parser.dispose()
+
+    def _place_of(self, event: events.Event) -> tuple[int, int]:
+        mark = event.start_mark
+        assert mark is not None
+        return mark.line + self.first_line, mark.column + 1
+
+    def _node(self, event: events.Event) -> Node | None:
+        """The node of a scalar or of the start of a collection; None for other events."""
+        line, column = self._place_of(event)
+        node: Node
+        if isinstance(event, events.ScalarEvent):
+            node = Scalar(event.value, line, column, event.style is None)
+        elif isinstance(event, events.MappingStartEvent):
+            node = Mapping(line, column)
+        elif isinstance(event, events.SequenceStartEvent):
+            node = Listing([], line, column)
+        else:
+            return None
+        if event.anchor is not None:
+            raise self._refuse(line, column, f"an anchor '&{event.anchor}'")
+        if event.tag is not None:
+            raise self._refuse(line, column, f"a tag '{event.tag}'")
+        return node
+
+    def _check_document(self, event: events.Event, begun: bool) -> None:
+        line, column = self._place_of(event)
+        if isinstance(event, events.AliasEvent):
+            raise self._refuse(line, column, f"an alias '*{event.anchor}'")
+        if isinstance(event, events.DocumentStartEvent):
+            if begun:
+                raise self._refuse(line, column, "a second document '---'")
+            if event.version or event.tags:
+                raise self._refuse(line, column, "a directive '%'")
+
+    def _refuse(self, line: int, column: int, what: str) -> _Refused:
+        message = f"{what} stands here; records use none, write the value out"
+        return _Refused(Finding(Place(self.file, line, column), "yaml-feature", message))
+
+    def _check_size(self, node: Node, count: int) -> None:
+        if count > MAX_NODES:
+            message = f"the record has more than {MAX_NODES:,} values; split it"
+        elif len(self._open) >= MAX_DEPTH:
+            message = f"values are nested more than {MAX_DEPTH} deep"
+        else:
+            return
+        place = Place(self.file, node.line, node.column)
+        raise _Refused(Finding(place, "too-large", message))
+
+    def _attach(self, node: Node) -> None:
+        """Put a node into the innermost collection that is open."""
+        holder = self._open[-1]
+        if isinstance(holder, Listing):
+            holder.items.append(node)
+            return
+        key = self._keys[-1]
+        if key is None:
+            if not isinstance(node, Scalar):
+                message = "a field's name must be a word; a list or a mapping stands here"
+                place = Place(self.file, node.line, node.column)
+                raise _Refused(Finding(place, "yaml-syntax", message))
+            self._keys[-1] = node
+            return
+        self._keys[-1] = None
+        if key.text in holder.keys:
+            message = f"{key.text}: the field stands here a second time; keep one"
+            place = Place(self.file, key.line, key.column)
+            self.doubles.append(Finding(place, "duplicate-key", message))
+            return
+        holder.keys[key.text] = key
+        holder.values[key.text] = node
+
+
+def _syntax_finding(text: str, fault: yaml.YAMLError, file: str, first_line: int) -> Finding:
+    mark = getattr(fault, "problem_mark", None)
+    line, column = (mark.line, mark.column) if mark is not None else (0, 0)
+    lines = text.split("\n")
+    for number in (line, line - 1):
+        written = lines[number] if 0 <= number < len(lines) else ""
+        indent = written[: len(written) - len(written.lstrip())]
+        if "\t" in indent:
+            place = Place(file, number + first_line, indent.index("\t") + 1)
+            message = "the line is indented with a tab; use blanks, two to a level"
+            return Finding(place, "tab-indentation", message)
+    problem = str(getattr(fault, "problem", None) or fault).strip()
+    place = Place(file, line + first_line, column + 1)
+    return Finding(place, "yaml-syntax", f"this is not valid YAML: {problem}")
