@@ -1,0 +1,1 @@
+"""Floor 4: all records together, with the links between them both ways; read-only."""

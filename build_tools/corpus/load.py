@@ -1,0 +1,65 @@
+"""Read every record of a content folder, or say what is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from build_tools.model.common import Record
+from build_tools.model.kinds import Kind, kind_of
+from build_tools.parse.records import parse_file
+from build_tools.source.files import SourceFile, list_files
+from build_tools.source.markdown import Section
+from build_tools.values.findings import Finding, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record with what its file holds beside the fields."""
+
+    record: Record
+    file: SourceFile
+    sections: tuple[Section, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The record's id."""
+        return self.record.id
+
+    @property
+    def kind(self) -> Kind:
+        """The record's kind."""
+        return kind_of(self.record)
+
+    def section(self, name: str) -> str:
+        """The Markdown under one heading; ``""`` where the record has none."""
+        return next((part.text for part in self.sections if part.name == name), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The records that could be read, in the order of their ids, and all findings."""
+
+    entries: tuple[Entry, ...]
+    findings: tuple[Finding, ...]
+    unreadable: frozenset[str]
+    """Ids of files that hold a record which could not be read: links to them are no fault."""
+
+
+def load(content: Path) -> Loaded:
+    """Read all records under a content folder. Raises OSError where the disk does."""
+    if not content.is_dir():
+        message = f"there is no folder '{content.name}' with records here"
+        return Loaded((), (Finding(Place(content.name), "not-a-file", message),), frozenset())
+    files, findings = list_files(content)
+    entries: list[Entry] = []
+    unreadable: set[str] = set()
+    for file in files:
+        parsed = parse_file(file)
+        findings.extend(parsed.findings)
+        if parsed.record is None:
+            unreadable.add(file.id)
+        else:
+            entries.append(Entry(parsed.record, file, parsed.sections))
+    entries.sort(key=lambda entry: entry.id)
+    return Loaded(tuple(entries), tuple(findings), frozenset(unreadable))

@@ -1,0 +1,74 @@
+"""Run every rule over records, and find the place of each fault in its file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from build_tools.corpus.corpus import Corpus
+from build_tools.corpus.load import Entry
+from build_tools.messages.catalogue import CATALOGUE
+from build_tools.parse.records import open_file
+from build_tools.rules.addresses import check_aliases, check_anchors, check_country, check_folder
+from build_tools.rules.circles import check_broader, check_chains, check_history
+from build_tools.rules.dates import check_date_order
+from build_tools.rules.fault import Fault, Rule
+from build_tools.rules.knowledge import (
+    check_charges,
+    check_disputes,
+    check_evidence,
+    check_review,
+)
+from build_tools.rules.people import check_names
+from build_tools.rules.references import check_references, check_terms
+from build_tools.rules.texts import check_summary, check_texts
+from build_tools.source.tree import Mapping, locate
+from build_tools.values.findings import Finding, Place
+
+RULES: tuple[Rule, ...] = (
+    check_folder,
+    check_country,
+    check_aliases,
+    check_anchors,
+    check_references,
+    check_terms,
+    check_date_order,
+    check_history,
+    check_chains,
+    check_broader,
+    check_names,
+    check_evidence,
+    check_disputes,
+    check_review,
+    check_charges,
+    check_texts,
+    check_summary,
+)
+
+
+def run_rules(entries: Iterable[Entry], corpus: Corpus) -> list[Finding]:
+    """All findings of all rules on some entries, each with its place."""
+    findings: list[Finding] = []
+    for entry in entries:
+        faults = [fault for rule in RULES for fault in _run(rule, entry, corpus)]
+        if faults:
+            tree = open_file(entry.file).fields
+            findings.extend(_finding(fault, entry, tree) for fault in faults)
+    return findings
+
+
+def _run(rule: Rule, entry: Entry, corpus: Corpus) -> list[Fault]:
+    """The faults of one rule; a rule that fails becomes one."""
+    try:
+        return list(rule(entry, corpus))
+    except Exception as failure:  # a fault of ours must not hide the others' findings
+        message = f"the rule {rule.__name__} failed: {type(failure).__name__}: {failure}"
+        return [Fault("rule-failed", message)]
+
+
+def _finding(fault: Fault, entry: Entry, tree: Mapping | None) -> Finding:
+    line, column = fault.line, fault.column
+    if not line:
+        line, column = locate(tree, fault.path) if tree is not None else (1, 1)
+    severity = CATALOGUE[fault.code].severity
+    place = Place(entry.file.name, line, column)
+    return Finding(place, fault.code, fault.message, severity, fault.nearest)
