@@ -1,0 +1,78 @@
+"""From records to a site: load, check, link, render, publish."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from build_tools.corpus.corpus import Corpus
+from build_tools.corpus.load import load
+from build_tools.pages.context import Context
+from build_tools.pages.home import fill_fragments
+from build_tools.pages.page import Page
+from build_tools.pages.site import all_pages, make_context
+from build_tools.publish import write_file
+from build_tools.rules.run import run_rules
+from build_tools.shell.frames import Frame, FrameKey, Shell, key_of
+from build_tools.values.findings import Finding, Severity
+
+ASSETS = Path(__file__).parent / "pages" / "assets"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The corpus of a content folder, and all that is wrong with it."""
+
+    corpus: Corpus
+    findings: tuple[Finding, ...]
+
+    @property
+    def publishable(self) -> bool:
+        """True where no finding is an error."""
+        return all(finding.severity is not Severity.ERROR for finding in self.findings)
+
+
+def check(content: Path) -> Checked:
+    """Load a content folder and run every rule on every record."""
+    loaded = load(content)
+    corpus = Corpus(loaded.entries, loaded.unreadable)
+    findings = [*loaded.findings, *run_rules(loaded.entries, corpus)]
+    return Checked(corpus, tuple(sorted(findings, key=lambda finding: finding.order)))
+
+
+def build_site(corpus: Corpus, shell: Shell, out: Path) -> int:
+    """Build the whole site into an empty folder. Returns the number of computed pages."""
+    context = make_context(corpus, shell.settings())
+    pages = list(all_pages(context))
+    frames = shell.build({key_of(page) for page in pages}, out)
+    return write_pages(pages, frames, context, out)
+
+
+def write_pages(
+    pages: Iterable[Page], frames: Mapping[FrameKey, Frame], context: Context, out: Path
+) -> int:
+    """Put pages into their frames and write them beside the hand-written ones."""
+    count = 0
+    for path, data in outputs(pages, frames):
+        write_file(out / path, data)
+        count += 1
+    for source in sorted(ASSETS.iterdir()):
+        write_file(out / "assets" / source.name, source.read_bytes())
+    _fill_hand_written(context, out)
+    return count
+
+
+def outputs(pages: Iterable[Page], frames: Mapping[FrameKey, Frame]) -> Iterator[tuple[str, bytes]]:
+    """Each page's path and bytes."""
+    for page in pages:
+        yield page.path, frames[key_of(page)].fill(page).encode()
+
+
+def _fill_hand_written(context: Context, out: Path) -> None:
+    """Put the computed pieces into the hand-written pages that ask for them."""
+    for file in sorted(out.glob("*.html")):
+        html = file.read_text(encoding="utf-8")
+        if "[[docket:" in html:
+            filled = fill_fragments(html, file.relative_to(out).as_posix(), context)
+            write_file(file, filled.encode())

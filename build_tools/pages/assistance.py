@@ -1,0 +1,197 @@
+"""The pages of lessons, practices, activities, assessments and organisations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from build_tools.corpus.corpus import Corpus
+from build_tools.model.assistance import (
+    Activity,
+    Assessment,
+    Learned,
+    Lesson,
+    Organisation,
+    Practice,
+)
+from build_tools.model.common import Record
+from build_tools.model.kinds import BY_MODEL
+from build_tools.pages.context import Context
+from build_tools.pages.lists import List, Row, list_pages
+from build_tools.pages.page import Page
+from build_tools.values.ids import Reference
+from build_tools.values.territories import country_name
+
+INTROS: dict[type[Record], str] = {
+    Lesson: "What experience of technical assistance has taught.",
+    Practice: "Ways of working that their users recommend.",
+    Assessment: "Needs and capabilities, each at one date.",
+    Activity: "Technical assistance: who did what, where and when, for whom, with what result.",
+    Organisation: "Partners, donors, providers and networks of technical assistance.",
+}
+
+
+def _records(references: Iterable[Reference], corpus: Corpus) -> list[Record]:
+    found = (corpus.resolve(reference.id) for reference in references)
+    return [entry.record for entry in found if entry is not None]
+
+
+def _one(reference: Reference | None, corpus: Corpus) -> Record | None:
+    found = _records([reference], corpus) if reference is not None else []
+    return found[0] if found else None
+
+
+def learned_page(record: Learned, context: Context) -> Page:
+    """The page of a lesson or a practice."""
+    corpus = context.corpus
+    entry = corpus.by_id[record.id]
+    return context.record_page(
+        "learned.html",
+        record,
+        entry.section("Summary") or record.title,
+        texts=[
+            (section.name, context.markdown.render(section.text, record.id))
+            for section in entry.sections
+        ],
+        organisations=_records(record.organisations, corpus),
+        activities=_records(record.activities, corpus),
+        related=_records(record.related, corpus),
+    )
+
+
+def activity_page(activity: Activity, context: Context) -> Page:
+    """The page of an activity."""
+    corpus = context.corpus
+    people = [
+        ("Provided by", _records(activity.providers, corpus)),
+        ("Paid for by", _records(activity.funders, corpus)),
+        ("With", _records(activity.partners, corpus)),
+    ]
+    needs = []
+    for answer in activity.answers:
+        assessment = _one(answer, corpus)
+        if isinstance(assessment, Assessment):
+            needs += [(assessment, need) for need in assessment.needs if need.id == answer.anchor]
+    linked = corpus.linked_from.get(activity.id, ())
+    parts = [
+        record
+        for record in linked
+        if isinstance(record, Activity)
+        and record.part_of is not None
+        and corpus.present_id(record.part_of.id) == activity.id
+    ]
+    named = {record.id for record in parts}
+    related = _records(activity.related, corpus)
+    shown = named | {record.id for record in related}
+    related += [
+        record
+        for record in linked
+        if record.id not in shown and not isinstance(record, Organisation)
+    ]
+    return context.record_page(
+        "activity.html",
+        activity,
+        activity.summary or activity.title,
+        summary=context.markdown.render(activity.summary, activity.id),
+        result=context.markdown.render(activity.result, activity.id),
+        people=people,
+        parent=_one(activity.part_of, corpus),
+        needs=needs,
+        parts=parts,
+        related=related,
+    )
+
+
+def assessment_page(assessment: Assessment, context: Context) -> Page:
+    """The page of an assessment, need by need and capability by capability."""
+    corpus = context.corpus
+    needs = [
+        (
+            need,
+            context.markdown.render(need.text, assessment.id),
+            _answers(assessment, need.id, corpus),
+        )
+        for need in assessment.needs
+    ]
+    capabilities = [
+        (finding, context.markdown.render(finding.text, assessment.id))
+        for finding in assessment.capabilities
+    ]
+    return context.record_page(
+        "assessment.html",
+        assessment,
+        f"{assessment.title}. {'; '.join(need.title for need in assessment.needs)}",
+        organisation=_one(assessment.organisation, corpus),
+        assessed_by=_records(assessment.assessed_by, corpus),
+        needs=needs,
+        capabilities=capabilities,
+    )
+
+
+def _answers(assessment: Assessment, need_id: str, corpus: Corpus) -> list[Activity]:
+    wanted = Reference(assessment.id, need_id)
+    return [
+        activity
+        for activity in corpus.records(Activity)
+        if any(corpus.present(answer) == wanted for answer in activity.answers)
+    ]
+
+
+def organisation_page(organisation: Organisation, context: Context) -> Page:
+    """The page of an organisation, with its part in activities."""
+    corpus = context.corpus
+    activities = corpus.records(Activity)
+
+    def having(field: str) -> list[Activity]:
+        return [
+            activity
+            for activity in activities
+            if any(corpus.present_id(ref.id) == organisation.id for ref in getattr(activity, field))
+        ]
+
+    linked = corpus.linked_from.get(organisation.id, ())
+    roles = [
+        ("Provides", having("providers")),
+        ("Pays for", having("funders")),
+        ("Takes part in", having("partners")),
+        ("Lessons and practices", [each for each in linked if isinstance(each, Learned)]),
+        ("Assessments", [each for each in linked if isinstance(each, Assessment)]),
+        ("Its bodies and programmes", [each for each in linked if isinstance(each, Organisation)]),
+    ]
+    return context.record_page(
+        "organisation.html",
+        organisation,
+        organisation.summary or organisation.title,
+        summary=context.markdown.render(organisation.summary, organisation.id),
+        parent=_one(organisation.part_of, corpus),
+        roles=roles,
+    )
+
+
+def assistance_lists(context: Context) -> Iterator[Page]:
+    """The list of each kind."""
+    for model, intro in INTROS.items():
+        kind = BY_MODEL[model]
+        found: tuple[Record, ...] = context.corpus.records(model)
+        records = sorted(found, key=lambda record: record.title)
+        rows = [_row(record, context) for record in records]
+        listing = List(
+            f"{kind.folder}/index.html", kind.plural, kind.folder, (), intro,
+            empty=f"No {kind.label} is recorded yet.",
+        )  # fmt: skip
+        yield from list_pages(context, listing, rows)
+
+
+def _row(record: Record, context: Context) -> Row:
+    dim = ""
+    if isinstance(record, Organisation):
+        dim = context.corpus.label("organisation-types", record.type)
+    elif isinstance(record, Activity):
+        places = [country_name(code) for code in record.countries]
+        places += [context.corpus.label("regions", region) for region in record.regions]
+        when = [str(record.start.year)] if record.start else []
+        dim = ", ".join([*places, *when])
+    elif isinstance(record, Assessment):
+        dim = f"{country_name(record.country)}, {record.date.in_words}"
+    elif isinstance(record, Learned):
+        dim = ", ".join(context.corpus.label("themes", theme) for theme in record.themes)
+    return "record", {"record": record, "dim": dim}

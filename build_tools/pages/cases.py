@@ -1,0 +1,170 @@
+"""The pages of cases, and of cases by country, year and court."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from build_tools.corpus.corpus import Located, provisions_of
+from build_tools.model.case import Case, Step
+from build_tools.model.treaty import Article, Treaty
+from build_tools.pages.context import Context
+from build_tools.pages.links import court_path
+from build_tools.pages.lists import List, Way, list_pages
+from build_tools.pages.page import Page
+from build_tools.values.dates import PartialDate
+from build_tools.values.ids import Reference
+from build_tools.values.territories import country_name
+
+SAME_PROVISIONS = 12
+"""How many other cases on the same provisions a case's page names."""
+LATEST = 50
+
+
+def case_page(case: Case, context: Context) -> Page:
+    """The page of one decision."""
+    corpus = context.corpus
+    entry = corpus.by_id[case.id]
+    texts = [
+        (section.name, context.markdown.render(section.text, case.id)) for section in entry.sections
+    ]
+    description = entry.section("Summary") or f"{case.court}, {case.date.in_words}"
+    return context.record_page(
+        "case.html",
+        case,
+        description,
+        texts=texts,
+        charges=[(charge, _located(charge.provision, context)) for charge in case.charges],
+        issues=[
+            (issue, _located(issue.provision, context), _article(issue.provision, context))
+            for issue in case.provisions
+        ],
+        treatment=[(each, _located(each.provision, context)) for each in case.treatment],
+        matter=_matter(case, context),
+        same_provisions=_same_provisions(case, context),
+        related=[
+            target.record for ref in case.related if (target := corpus.resolve(ref.id)) is not None
+        ],
+    )
+
+
+def _located(reference: Reference | None, context: Context) -> Located | None:
+    if reference is None:
+        return None
+    return context.corpus.provisions.get(context.corpus.present(reference))
+
+
+def _article(reference: Reference | None, context: Context) -> tuple[Treaty, Article] | None:
+    if reference is None:
+        return None
+    return context.corpus.articles.get(context.corpus.present(reference))
+
+
+def _same_provisions(case: Case, context: Context) -> list[Case]:
+    """Other cases that name a provision which the case names, newest first."""
+    found: dict[str, Case] = {}
+    for reference in provisions_of(case):
+        for other in context.corpus.cases_on_provision.get(context.corpus.present(reference), ()):
+            if other.id != case.id:
+                found[other.id] = other
+    ordered = sorted(found.values(), key=lambda each: each.date.last_day, reverse=True)
+    return ordered[:SAME_PROVISIONS]
+
+
+@dataclass(frozen=True, slots=True)
+class MatterStep:
+    """One decision of a matter as the page shows it."""
+
+    court: str
+    date: PartialDate | None
+    reference: str | None = None
+    outcome: str | None = None
+    case: Case | None = None
+    here: bool = False
+
+
+def _matter(case: Case, context: Context) -> list[MatterStep]:
+    """The decisions of a case's matter in the order of their dates, this one among them.
+
+    Links are recorded on one side; here they show on both.
+    """
+    steps = [_step(step, context) for step in case.history]
+    named = {step.case.id for step in steps if step.case is not None}
+    for other, _ in context.corpus.matters.get(case.id, ()):
+        if other.id not in named:
+            steps.append(MatterStep(other.court, other.date, case=other))
+    if not steps:
+        return []
+    steps.append(MatterStep(case.court, case.date, here=True))
+    dated = [step for step in steps if step.date is not None]
+    dated.sort(key=lambda step: step.date.first_day if step.date else ())
+    return [step for step in steps if step.date is None] + dated
+
+
+def _step(step: Step, context: Context) -> MatterStep:
+    entry = context.corpus.resolve(step.case.id) if step.case is not None else None
+    record = entry.record if entry is not None else None
+    case = record if isinstance(record, Case) else None
+    return MatterStep(step.court, step.date, step.reference, step.outcome, case)
+
+
+def case_lists(context: Context) -> Iterator[Page]:
+    """All cases, by country, by year and by court; each split into pages."""
+    cases = context.corpus.cases_newest_first
+    by_country: defaultdict[str, list[Case]] = defaultdict(list)
+    by_year: defaultdict[int, list[Case]] = defaultdict(list)
+    for case in cases:
+        by_country[case.country].append(case)
+        by_year[case.date.year].append(case)
+    names = sorted(by_country, key=lambda code: (code == "int", country_name(code)))
+    ways = (
+        ("By country", [Way(f"cases/{code}/index.html", country_name(code), len(by_country[code]))
+                        for code in names]),
+        ("By year", [Way(f"cases/by-year/{year}.html", str(year), len(by_year[year]))
+                     for year in sorted(by_year, reverse=True)]),
+        ("By subject", [Way("offences/index.html", "Offences"),
+                        Way("measures/index.html", "Investigative measures"),
+                        Way("evidence/index.html", "Electronic evidence"),
+                        Way("courts/index.html", "Courts")]),
+    )  # fmt: skip
+    top = List(
+        "cases/index.html",
+        "Cases",
+        "cases",
+        intro=f"{len(cases):,} decisions of courts on cybercrime and electronic evidence.",
+        ways=ways,
+        rows_heading="Latest decisions",
+    )
+    yield from list_pages(context, top, [_row(case) for case in cases[:LATEST]])
+    crumbs = (("cases/index.html", "Cases"),)
+    for code in names:
+        heading = f"Cases: {country_name(code)}"
+        listing = List(f"cases/{code}/index.html", heading, "cases", crumbs)
+        yield from list_pages(context, listing, [_row(case) for case in by_country[code]])
+    for year, group in by_year.items():
+        listing = List(f"cases/by-year/{year}.html", f"Cases of {year}", "cases", crumbs)
+        yield from list_pages(context, listing, [_row(case, country=True) for case in group])
+
+
+def court_lists(context: Context) -> Iterator[Page]:
+    """The courts by country, and the cases of each."""
+    counts = Counter({key: len(cases) for key, cases in context.corpus.cases_of_court.items()})
+    courts = sorted(counts, key=lambda key: (key[0] == "int", country_name(key[0]), key[1]))
+    groups: defaultdict[str, list[Way]] = defaultdict(list)
+    for country, court in courts:
+        groups[country].append(Way(court_path(country, court), court, counts[country, court]))
+    ways = tuple((country_name(code), items) for code, items in groups.items())
+    top = List("courts/index.html", "Courts", "cases", (("cases/index.html", "Cases"),), ways=ways)
+    yield from list_pages(context, top, [])
+    for country, court in courts:
+        crumbs = (("cases/index.html", "Cases"), ("courts/index.html", "Courts"))
+        listing = List(court_path(country, court), court, "cases", crumbs,
+                       intro=country_name(country))  # fmt: skip
+        cases = context.corpus.cases_of_court[country, court]
+        yield from list_pages(context, listing, [_row(case) for case in cases])
+
+
+def _row(case: Case, country: bool = False) -> tuple[str, dict[str, object]]:
+    """A case in a list: the macro that shows it and its arguments."""
+    return "case", {"case": case, "country": country}

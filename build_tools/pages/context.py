@@ -1,0 +1,72 @@
+"""What every page maker needs at hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from build_tools.corpus.corpus import Corpus
+from build_tools.model.common import Record
+from build_tools.model.kinds import Kind, kind_of
+from build_tools.pages.environment import render
+from build_tools.pages.links import record_path
+from build_tools.pages.markdown import MarkdownRenderer
+from build_tools.pages.page import Page, root_of
+from build_tools.settings import Settings
+
+DESCRIPTION_LENGTH = 200
+
+
+@dataclass(frozen=True)
+class Context:
+    """The corpus, the renderer of texts and the settings of the site."""
+
+    corpus: Corpus
+    markdown: MarkdownRenderer
+    settings: Settings
+
+    def page(
+        self,
+        template: str,
+        path: str,
+        title: str,
+        description: str,
+        section: str,
+        **values: Any,
+    ) -> Page:
+        """A page made from a template, which gets the corpus and the way to the root."""
+        body = render(
+            template, root=root_of(path), path=path, title=title, corpus=self.corpus, **values
+        )
+        return Page(path, title, shorten(description), section, body)
+
+    def record_page(self, template: str, record: Record, description: str, **values: Any) -> Page:
+        """A record's page: as page, with what all records show."""
+        entry = self.corpus.by_id[record.id]
+        file = entry.file.name
+        return self.page(
+            template,
+            record_path(record.id),
+            record.title,
+            description,
+            entry.kind.folder,
+            record=record,
+            kind=entry.kind,
+            file=file,
+            view_url=self.settings.view_url(file),
+            edit_url=self.settings.edit_url(file),
+            notes=self.markdown.render(record.notes, record.id),
+            **values,
+        )
+
+    def kind(self, record: Record) -> Kind:
+        """The kind of a record."""
+        return kind_of(record)
+
+
+def shorten(text: str) -> str:
+    """A description: one line, cut at a word."""
+    line = " ".join(text.split())
+    if len(line) <= DESCRIPTION_LENGTH:
+        return line
+    return line[:DESCRIPTION_LENGTH].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,105 @@
+"""The pages of laws, and of laws by country."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from build_tools.corpus.corpus import Subject
+from build_tools.model.case import Case, Treatment
+from build_tools.model.law import Law, Provision
+from build_tools.pages.context import Context
+from build_tools.pages.links import article_path
+from build_tools.pages.lists import List, Way, list_pages
+from build_tools.pages.page import Page
+from build_tools.values.ids import Reference
+from build_tools.values.territories import country_name
+
+CASES = 8
+"""How many cases a provision names on its law's page."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionView:
+    """A provision as its law's page shows it."""
+
+    provision: Provision
+    text: str
+    subjects: list[Subject]
+    articles: list[tuple[str, str, str]]
+    """Treaty articles on the same subject: short label, path, relation."""
+    treatment: list[tuple[Treatment, Case]]
+    cases: list[Case]
+
+
+def law_page(law: Law, context: Context) -> Page:
+    """The page of one law, provision by provision."""
+    number = len(law.provisions)
+    place = country_name(law.country)
+    description = (
+        f"{law.title} ({place}): {number} provision{'' if number == 1 else 's'} on cybercrime and "
+        "electronic evidence, with treaty articles on the same subject and cases."
+    )
+    views = [_view(law, provision, context) for provision in law.provisions]
+    return context.record_page("law.html", law, description, provisions=views)
+
+
+def _view(law: Law, provision: Provision, context: Context) -> ProvisionView:
+    corpus = context.corpus
+    cases = corpus.cases_on_provision.get(Reference(law.id, provision.id), ())
+    treatment = [
+        (treated, case)
+        for case in cases
+        for treated in case.treatment
+        if corpus.present(treated.provision) == Reference(law.id, provision.id)
+    ]
+    treating = {case.id for _, case in treatment}
+    subjects = [corpus.subjects[term] for term in provision.covers if term in corpus.subjects]
+    return ProvisionView(
+        provision,
+        context.markdown.render(provision.text, law.id),
+        subjects,
+        _articles(subjects, context),
+        treatment,
+        [case for case in cases if case.id not in treating][:CASES],
+    )
+
+
+def _articles(subjects: list[Subject], context: Context) -> list[tuple[str, str, str]]:
+    """The articles of the main instruments that the subjects are mapped to, each once."""
+    found: dict[Reference, tuple[str, str, str]] = {}
+    for subject in subjects:
+        for link in subject.term.maps:
+            reference = context.corpus.present(link.to)
+            place = context.corpus.articles.get(reference)
+            if place is None or link.as_ == "partial" or reference in found:
+                continue
+            treaty, article = place
+            name = treaty.abbreviation or treaty.short_title or treaty.title
+            found[reference] = (f"{name} {article.number}", article_path(reference), link.as_)
+    return list(found.values())
+
+
+def law_lists(context: Context) -> Iterator[Page]:
+    """All laws by country, and the laws of each country."""
+    by_country = context.corpus.laws_of_country
+    codes = sorted(by_country, key=country_name)
+    total = len(context.corpus.records(Law))
+    provisions = len(context.corpus.provisions)
+    ways = (
+        ("By country", [Way(f"laws/{code}/index.html", country_name(code), len(by_country[code]))
+                        for code in codes]),
+        ("By subject", [Way("offences/index.html", "Offences"),
+                        Way("measures/index.html", "Investigative measures"),
+                        Way("cooperation/index.html", "International cooperation"),
+                        Way("treaties/index.html", "Treaty articles")]),
+    )  # fmt: skip
+    intro = f"{total:,} laws of {len(codes)} countries, with {provisions:,} provisions."
+    top = List("laws/index.html", "Laws", "laws", (), intro=intro, ways=ways)
+    yield from list_pages(context, top, [])
+    for code in codes:
+        crumbs = (("laws/index.html", "Laws"),)
+        heading = f"Laws: {country_name(code)}"
+        listing = List(f"laws/{code}/index.html", heading, "laws", crumbs)
+        rows = [("law", {"law": law, "country": False}) for law in by_country[code]]
+        yield from list_pages(context, listing, rows)

@@ -1,0 +1,107 @@
+"""All pages of the site, in the order of their kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from build_tools.corpus.corpus import Corpus
+from build_tools.corpus.load import Entry
+from build_tools.model.assistance import Activity, Assessment, Learned, Organisation
+from build_tools.model.case import Case
+from build_tools.model.law import Law
+from build_tools.model.reference import CountryRecord, Vocabulary
+from build_tools.model.treaty import Treaty
+from build_tools.pages.assistance import (
+    activity_page,
+    assessment_page,
+    assistance_lists,
+    learned_page,
+    organisation_page,
+)
+from build_tools.pages.cases import case_lists, case_page, court_lists
+from build_tools.pages.context import Context
+from build_tools.pages.countries import country_list, country_page
+from build_tools.pages.laws import law_lists, law_page
+from build_tools.pages.links import record_path
+from build_tools.pages.markdown import MarkdownRenderer
+from build_tools.pages.page import Page
+from build_tools.pages.subjects import (
+    subject_pages,
+    treaty_list,
+    treaty_pages,
+    vocabulary_list,
+    vocabulary_page,
+)
+from build_tools.settings import Settings
+
+
+def make_context(corpus: Corpus, settings: Settings) -> Context:
+    """What the page makers share."""
+    return Context(corpus, MarkdownRenderer(corpus), settings)
+
+
+def all_pages(context: Context) -> Iterator[Page]:
+    """Every page that is computed from the records."""
+    for entry in context.corpus.entries:
+        yield from record_pages(entry, context)
+    yield from case_lists(context)
+    yield from court_lists(context)
+    yield from law_lists(context)
+    yield from treaty_list(context)
+    yield from country_list(context)
+    yield from subject_pages(context)
+    yield from vocabulary_list(context)
+    yield from assistance_lists(context)
+
+
+def record_pages(entry: Entry, context: Context) -> Iterator[Page]:
+    """The pages of one record: its own, those of its parts, and its former addresses."""
+    record = entry.record
+    if record.withdrawn is not None:
+        yield _withdrawn_page(entry, context)
+        return
+    match record:
+        case Case():
+            yield case_page(record, context)
+        case Law():
+            yield law_page(record, context)
+        case Treaty():
+            yield from treaty_pages(record, context)
+        case CountryRecord():
+            yield country_page(record, context)
+        case Vocabulary():
+            yield vocabulary_page(record, context)
+        case Learned():
+            yield learned_page(record, context)
+        case Activity():
+            yield activity_page(record, context)
+        case Assessment():
+            yield assessment_page(record, context)
+        case Organisation():
+            yield organisation_page(record, context)
+    for alias in record.aliases:
+        yield _moved_page(alias, entry, context)
+
+
+def _withdrawn_page(entry: Entry, context: Context) -> Page:
+    return context.page(
+        "withdrawn.html",
+        record_path(entry.id),
+        "Withdrawn record",
+        "The record that stood here was withdrawn.",
+        entry.kind.folder,
+        kind=entry.kind,
+        record_id=entry.id,
+        withdrawal=entry.record.withdrawn,
+    )
+
+
+def _moved_page(alias: str, entry: Entry, context: Context) -> Page:
+    return context.page(
+        "moved.html",
+        record_path(alias),
+        "This record has moved",
+        "This record has moved.",
+        entry.kind.folder,
+        record=entry.record,
+    )

@@ -1,0 +1,303 @@
+"""The pages of offences, measures and other subjects, and of treaties article by article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from build_tools.corpus.corpus import SUBJECTS, Located
+from build_tools.model.case import Case
+from build_tools.model.reference import Crosswalk, Vocabulary, VocabularyTerm
+from build_tools.model.treaty import Article, Treaty
+from build_tools.pages.context import Context
+from build_tools.pages.links import SUBJECT_PAGES, article_path, numbered_path
+from build_tools.pages.lists import ROWS, List, list_pages
+from build_tools.pages.page import Page
+from build_tools.values.ids import Reference
+from build_tools.values.territories import country_name
+
+CASES = 30
+"""How many cases a subject's own page names; the rest stand in its list of cases."""
+
+ByCountry = list[tuple[str, list[Located]]]
+
+
+def by_country(provisions: Sequence[Located]) -> ByCountry:
+    """Provisions in the order of their countries' names, country by country."""
+    ordered = sorted(provisions, key=lambda each: (country_name(each.law.country), each.law.id))
+    return [(code, list(group)) for code, group in groupby(ordered, lambda each: each.law.country)]
+
+
+def _split(groups: ByCountry) -> list[ByCountry]:
+    """Cut a list by countries into pages of about ROWS provisions, countries whole."""
+    pages: list[ByCountry] = [[]]
+    count = 0
+    for code, items in groups:
+        if count and count + len(items) > ROWS:
+            pages.append([])
+            count = 0
+        pages[-1].append((code, items))
+        count += len(items)
+    return pages
+
+
+# Subjects: the terms that have pages of their own
+
+
+def subject_pages(context: Context) -> Iterator[Page]:
+    """The pages of all terms of SUBJECT_PAGES, and the tree of each vocabulary."""
+    for vocabulary in context.corpus.records(Vocabulary):
+        name = vocabulary.id.split("/")[1]
+        if name in SUBJECT_PAGES:
+            yield _tree_page(name, vocabulary, context)
+            for term in vocabulary.terms:
+                yield from _subject_pages(name, vocabulary, term, context)
+
+
+def _subject_pages(
+    name: str, vocabulary: Vocabulary, term: VocabularyTerm, context: Context
+) -> Iterator[Page]:
+    corpus = context.corpus
+    path = f"{name}/{term.id}.html"
+    provisions = corpus.provisions_on.get(term.id, ()) if name in SUBJECTS else ()
+    cases = corpus.cases_on.get((name, term.id), ())
+    groups = by_country(provisions)
+    pages = _split(groups)
+    for number, part in enumerate(pages, start=1):
+        yield context.page(
+            "subject.html",
+            numbered_path(path, number),
+            term.label if number == 1 else f"{term.label}, page {number}",
+            term.definition,
+            name,
+            vocabulary=name,
+            vocabulary_title=vocabulary.title,
+            term=term,
+            broader=term.broader,
+            narrower=corpus.narrower.get((name, term.id), ()),
+            articles=_articles_of(term, context) if number == 1 else [],
+            total=len(provisions),
+            country_count=len(groups),
+            countries=part,
+            cases=cases[:CASES],
+            case_count=len(cases),
+            cases_path=f"{name}/{term.id}/cases.html",
+            records=_records_on(name, term.id, context) if number == 1 else [],
+            list_path=path,
+            number=number,
+            last=len(pages),
+        )
+    if len(cases) > CASES:
+        yield from _subject_cases(name, vocabulary, term, cases, context)
+
+
+def _subject_cases(
+    name: str,
+    vocabulary: Vocabulary,
+    term: VocabularyTerm,
+    cases: Sequence[Case],
+    context: Context,
+) -> Iterator[Page]:
+    crumbs = ((f"{name}/index.html", vocabulary.title), (f"{name}/{term.id}.html", term.label))
+    listing = List(f"{name}/{term.id}/cases.html", f"Cases: {term.label}", name, crumbs)
+    rows = [("case", {"case": case, "country": True}) for case in cases]
+    yield from list_pages(context, listing, rows)
+
+
+def _articles_of(term: VocabularyTerm, context: Context) -> list[tuple[Treaty, Article, Crosswalk]]:
+    found = []
+    for link in term.maps:
+        place = context.corpus.articles.get(context.corpus.present(link.to))
+        if place is not None:
+            found.append((*place, link))
+    return found
+
+
+def _records_on(name: str, term_id: str, context: Context) -> list[object]:
+    """Assistance records that have a theme."""
+    if name != "themes":
+        return []
+    return [
+        record
+        for record in context.corpus.assistance
+        if term_id in getattr(record, "themes", ())
+        or any(term_id in need.themes for need in getattr(record, "needs", ()))
+    ]
+
+
+def _tree_page(name: str, vocabulary: Vocabulary, context: Context) -> Page:
+    tree = [
+        (depth, term, _counts(name, term.id, context)) for depth, term in walk_tree(name, context)
+    ]
+    return context.page(
+        "tree.html",
+        f"{name}/index.html",
+        vocabulary.title,
+        vocabulary.description or vocabulary.title,
+        name,
+        heading=vocabulary.title,
+        intro=vocabulary.description,
+        vocabulary=name,
+        tree=tree,
+    )
+
+
+def _counts(name: str, term_id: str, context: Context) -> str:
+    corpus = context.corpus
+    provisions = len(corpus.provisions_on.get(term_id, ())) if name in SUBJECTS else 0
+    cases = len(corpus.cases_on.get((name, term_id), ()))
+    records = len(_records_on(name, term_id, context))
+    counted = ((provisions, "provision"), (cases, "case"), (records, "record"))
+    return ", ".join(
+        f"{number} {noun}{'s' if number > 1 else ''}" for number, noun in counted if number
+    )
+
+
+def walk_tree(name: str, context: Context) -> Iterator[tuple[int, VocabularyTerm]]:
+    """The terms of a vocabulary, narrower ones under broader ones, with their depth."""
+    terms = context.corpus.terms[name]
+    tops = [term for term in terms.values() if term.broader is None]
+
+    def below(term: VocabularyTerm, depth: int) -> Iterator[tuple[int, VocabularyTerm]]:
+        yield depth, term
+        for narrower in context.corpus.narrower.get((name, term.id), ()):
+            yield from below(terms[narrower], depth + 1)
+
+    for top in tops:
+        yield from below(top, 0)
+
+
+def vocabulary_page(vocabulary: Vocabulary, context: Context) -> Page:
+    """The page of a vocabulary as a record."""
+    name = vocabulary.id.split("/")[1]
+    return context.record_page(
+        "vocabulary.html",
+        vocabulary,
+        vocabulary.description or vocabulary.title,
+        name=name,
+        has_pages=name in SUBJECT_PAGES,
+        tree=list(walk_tree(name, context)),
+    )
+
+
+# Treaties
+
+
+class ArticleView(NamedTuple):
+    """An article in its treaty's list, with the number of provisions on its subject."""
+
+    article: Article
+    provisions: int
+
+
+class ArticleGroup(NamedTuple):
+    """The articles under one heading of a treaty."""
+
+    name: str | None
+    articles: list[ArticleView]
+
+
+def treaty_pages(treaty: Treaty, context: Context) -> Iterator[Page]:
+    """The page of a treaty, of its parties, and of each of its articles."""
+    groups = [
+        ArticleGroup(name, [ArticleView(each, len(_provisions_on(treaty, each, context)))
+                            for each in group])
+        for name, group in groupby(treaty.articles, lambda article: article.group)
+    ]  # fmt: skip
+    yield context.record_page(
+        "treaty.html",
+        treaty,
+        f"{treaty.title}: its articles, and the national provisions recorded on the same subjects.",
+        groups=groups,
+        any_known=any(article.how == "known" for article in treaty.articles),
+    )
+    if treaty.parties:
+        name = treaty.short_title or treaty.title
+        yield context.page(
+            "parties.html",
+            f"{treaty.id}/parties.html",
+            f"Parties: {name}",
+            f"Parties and signatories of the {name}, with dates.",
+            "treaties",
+            treaty=treaty,
+        )
+    for article in treaty.articles:
+        yield from _article_pages(treaty, article, context)
+
+
+def _article_pages(treaty: Treaty, article: Article, context: Context) -> Iterator[Page]:
+    reference = Reference(treaty.id, article.id)
+    subjects = context.corpus.subjects_of_article.get(reference, ())
+    provisions = _provisions_on(treaty, article, context)
+    pages = _split(by_country(provisions))
+    path = article_path(reference)
+    name = treaty.short_title or treaty.title
+    for number, part in enumerate(pages, start=1):
+        title = f"{name}, article {article.number}"
+        yield context.page(
+            "article.html",
+            numbered_path(path, number),
+            title if number == 1 else f"{title}, page {number}",
+            f"{name}, article {article.number}: {article.title}. National provisions on the same "
+            "subject.",
+            "treaties",
+            treaty=treaty,
+            article=article,
+            subjects=subjects,
+            others=_other_articles(reference, context) if number == 1 else [],
+            total=len(provisions),
+            countries=part,
+            cases=context.corpus.cases_on_provision.get(reference, ()) if number == 1 else (),
+            list_path=path,
+            number=number,
+            last=len(pages),
+        )
+
+
+def _provisions_on(treaty: Treaty, article: Article, context: Context) -> list[Located]:
+    """The provisions on an article's subject; terms that it only overlaps are left out."""
+    subjects = context.corpus.subjects_of_article.get(Reference(treaty.id, article.id), ())
+    found: dict[Reference, Located] = {}
+    for subject, link in subjects:
+        if link.as_ != "partial":
+            for located in context.corpus.provisions_on.get(subject.term.id, ()):
+                found[located.reference] = located
+    return list(found.values())
+
+
+def _other_articles(reference: Reference, context: Context) -> list[tuple[Treaty, Article]]:
+    """Articles of other instruments that share a subject with one, overlaps left out."""
+    found: dict[Reference, tuple[Treaty, Article]] = {}
+    for subject, link in context.corpus.subjects_of_article.get(reference, ()):
+        for other in subject.term.maps:
+            target = context.corpus.present(other.to)
+            place = context.corpus.articles.get(target)
+            same = target == reference or "partial" in (link.as_, other.as_)
+            if place is not None and not same:
+                found[target] = place
+    return list(found.values())
+
+
+def treaty_list(context: Context) -> Iterator[Page]:
+    """The list of treaties."""
+    treaties = context.corpus.records(Treaty)
+    intro = (
+        "International instruments on cybercrime and electronic evidence: treaties, directives and "
+        "a model law, article by article."
+    )
+    rows = [("treaty", {"treaty": treaty}) for treaty in treaties]
+    yield from list_pages(
+        context, List("treaties/index.html", "Treaties", "treaties", (), intro), rows
+    )
+
+
+def vocabulary_list(context: Context) -> Iterator[Page]:
+    """The list of vocabularies."""
+    rows = [
+        ("record", {"record": vocabulary, "dim": vocabulary.description})
+        for vocabulary in context.corpus.records(Vocabulary)
+    ]
+    intro = "The controlled terms that records use."
+    listing = List("vocabulary/index.html", "Vocabularies", "vocabulary", (), intro)
+    yield from list_pages(context, listing, rows)

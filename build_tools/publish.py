@@ -1,0 +1,74 @@
+"""Floor 7: bytes to disk, all or nothing.
+
+A site is built in a folder beside the old one and takes its place only when it is
+whole. Where the system can exchange two folders in one step (Linux, macOS), a reader
+finds the old site or the new one at every moment.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+_EXCHANGE = 2
+_AT_FDCWD = -100
+_PREFIX = ".docket-"
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file, making the folders above it."""
+    try:
+        path.write_bytes(data)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
+@contextmanager
+def staged(site: Path) -> Iterator[Path]:
+    """A new empty folder that takes a site's place when the block ends without a fault.
+
+    Where the block raises, the folder is removed and the old site stays as it was.
+    Raises OSError where the disk does.
+    """
+    site = site.absolute()
+    site.parent.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{site.name}-", dir=site.parent))
+    folder.chmod(0o755)
+    try:
+        yield folder
+        _replace(folder, site)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _replace(new: Path, site: Path) -> None:
+    """Put a folder where the site stands; what stood there is then at the folder's place."""
+    if not site.exists():
+        new.rename(site)
+        return
+    if _exchange(new, site):
+        return
+    old = new.with_name(f"{new.name}-old")
+    site.rename(old)
+    new.rename(site)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step; False where the system cannot."""
+    if os.name != "posix":
+        return False
+    libc = ctypes.CDLL(None)
+    paths = (os.fsencode(one), os.fsencode(other))
+    if sys.platform == "linux" and hasattr(libc, "renameat2"):
+        return bool(libc.renameat2(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _EXCHANGE) == 0)
+    if sys.platform == "darwin" and hasattr(libc, "renamex_np"):
+        return bool(libc.renamex_np(*paths, _EXCHANGE) == 0)
+    return False

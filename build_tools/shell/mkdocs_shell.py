@@ -1,0 +1,168 @@
+"""MkDocs with Material as the shell. The only module that imports mkdocs."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException, PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from build_tools.settings import Settings
+from build_tools.shell.frames import BODY, DESCRIPTION, TITLE, Frame, FrameKey, cut
+
+THEME = Path(__file__).parent / "theme"
+_FOLDER = "docket-frames"
+_NOISY = ("mkdocs", "material")
+
+
+class ShellError(Exception):
+    """The shell could not build; the message says why."""
+
+
+class SeamPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # mkdocs is half typed
+    """Adds a page for each frame wanted and takes it out again when it is rendered.
+
+    A subclass says which frames are wanted and what to do with them; MkDocsShell sets
+    both from outside.
+    """
+
+    def __init__(self) -> None:
+        self.frames: dict[FrameKey, Frame] = {}
+        self.driven: set[FrameKey] | None = None
+        """The frames that MkDocsShell wants; None where MkDocs itself is in charge."""
+
+    def wanted(self, config: MkDocsConfig) -> Iterable[FrameKey]:
+        """The frames that the pages need."""
+        raise NotImplementedError
+
+    def deliver(self, frames: Mapping[FrameKey, Frame], config: MkDocsConfig) -> None:
+        """Write the pages, once MkDocs has written its own."""
+        raise NotImplementedError
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Put our templates before the theme's; the sitemap is made from all pages, not here."""
+        config.theme.dirs.insert(0, str(THEME))
+        config.theme.static_templates.discard("sitemap.xml")
+        return config
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """Tell the templates which of the theme's stylesheets to link."""
+        env.globals["docket_styles"] = [*_styles(config), "assets/docket.css"]
+        return env
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """One generated page a frame, as deep in folders as the pages it will hold."""
+        self.frames.clear()
+        styles = _styles(config)
+        for file in list(files):
+            if file.src_uri.startswith("assets/") and file.src_uri not in styles:
+                files.remove(file)
+        try:
+            keys = self.wanted(config) if self.driven is None else self.driven
+        except ShellError as fault:
+            raise PluginError(str(fault)) from fault
+        for key in sorted(keys):
+            path = "/".join([*[_FOLDER] * key.depth, f"{_FOLDER}-{key.section}.md"])
+            files.append(File.generated(config, path, content=_frame_source(key)))
+        return files
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Keep a frame's HTML; an empty answer keeps MkDocs from writing it."""
+        section = page.meta.get("frame")
+        if section is None:
+            return output
+        depth = page.file.src_uri.count("/")
+        self.frames[FrameKey(section, depth)] = cut(output)
+        return ""
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Where MkDocs is in charge, hand the frames over."""
+        if self.driven is None:
+            self.deliver(self.frames, config)
+
+
+def _styles(config: MkDocsConfig) -> list[str]:
+    """The theme's own stylesheets, whose names change with its version."""
+    for folder in map(Path, config.theme.dirs):
+        found = [
+            path.relative_to(folder).as_posix()
+            for name in ("main", "palette")
+            for path in sorted(folder.glob(f"assets/stylesheets/{name}.*.min.css"))
+        ]
+        if found:
+            return found
+    return []
+
+
+def _frame_source(key: FrameKey) -> str:
+    return (
+        f"---\nframe: {key.section}\nsection: {key.section}\ntitle: {TITLE}\n"
+        f"description: {DESCRIPTION}\ntemplate: frame.html\n---\n{BODY}\n"
+    )
+
+
+class MkDocsShell:
+    """Runs MkDocs on a project and gives the frames."""
+
+    def __init__(self, project: Path) -> None:
+        self._config_file = project / "mkdocs.yml"
+
+    def settings(self) -> Settings:
+        """The settings in mkdocs.yml."""
+        return settings_of(self._load())
+
+    def build(self, wanted: Iterable[FrameKey], out: Path) -> Mapping[FrameKey, Frame]:
+        """Build the hand-written pages into a folder. Raises ShellError."""
+        config = self._load(site_dir=str(out))
+        plugin = next(
+            (each for each in config.plugins.values() if isinstance(each, SeamPlugin)), None
+        )
+        if plugin is None:
+            raise ShellError("mkdocs.yml does not name the plugin 'docket'")
+        plugin.driven = set(wanted)
+        try:
+            with _quiet():
+                build(config)
+        except MkDocsException as fault:
+            raise ShellError(f"MkDocs could not build the hand-written pages: {fault}") from fault
+        return plugin.frames
+
+    def _load(self, **overrides: Any) -> MkDocsConfig:
+        try:
+            with _quiet():
+                return load_config(str(self._config_file), **overrides)
+        except MkDocsException as fault:
+            raise ShellError(f"{self._config_file.name}: {fault}") from fault
+
+
+def settings_of(config: MkDocsConfig) -> Settings:
+    """What the pages need of MkDocs's configuration."""
+    own = config.extra.get("docket", {})
+    defaults = Settings()
+    return Settings(
+        name=config.site_name,
+        repository=(config.repo_url or "").rstrip("/"),
+        view_path=own.get("view_path", defaults.view_path),
+        edit_path=own.get("edit_path", defaults.edit_path),
+    )
+
+
+class _quiet:  # noqa: N801 - read as a word: with _quiet()
+    """Lets warnings of MkDocs through and keeps its progress to itself."""
+
+    def __enter__(self) -> None:
+        self._levels = {name: logging.getLogger(name).level for name in _NOISY}
+        for name in _NOISY:
+            logging.getLogger(name).setLevel(logging.ERROR)
+
+    def __exit__(self, *_: object) -> None:
+        for name, level in self._levels.items():
+            logging.getLogger(name).setLevel(level)
