@@ -114,6 +114,12 @@ _ALL = (
         "Correct the name, or put the words into notes.",
     ),
     Message(
+        "unquoted-comma",
+        "A text with a comma stands inside { } without quotes.",
+        "The part after the comma is taken for a field, and the text is cut short.",
+        'Put the whole text in quotes: {fact: "title, number and date", how: seen}.',
+    ),
+    Message(
         "missing-field",
         "A required field is missing or empty.",
         "Readers cannot find or judge the record without it.",

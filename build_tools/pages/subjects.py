@@ -210,6 +210,7 @@ def treaty_pages(treaty: Treaty, context: Context) -> Iterator[Page]:
         treaty,
         f"{treaty.title}: its articles, and the national provisions recorded on the same subjects.",
         groups=groups,
+        counts=_counts_of(treaty),
         any_known=any(article.how == "known" for article in treaty.articles),
     )
     if treaty.parties:
@@ -224,6 +225,20 @@ def treaty_pages(treaty: Treaty, context: Context) -> Iterator[Page]:
         )
     for article in treaty.articles:
         yield from _article_pages(treaty, article, context)
+
+
+def _counts_of(treaty: Treaty) -> list[tuple[int, str, str]]:
+    """The figures of a treaty's standing that are recorded, each with its noun."""
+    standing = treaty.standing
+    if standing is None:
+        return []
+    counts = (
+        (standing.parties, "party", "parties"),
+        (standing.ratifications, "ratification", "ratifications"),
+        (standing.signatories, "signatory", "signatories"),
+        (standing.signatories_not_parties, "signatory not a party", "signatories not parties"),
+    )
+    return [(number, one, several) for number, one, several in counts if number is not None]
 
 
 def _article_pages(treaty: Treaty, article: Article, context: Context) -> Iterator[Page]:

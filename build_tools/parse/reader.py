@@ -31,7 +31,7 @@ class Reader:
         known = _by_name(model)
         for name, key in node.keys.items():
             if name not in known:
-                self._unknown_field(name, key, path, known)
+                self._unknown_field(name, key, node.values[name], path, known)
         values: dict[str, Any] = {}
         complete = True
         for spec in specs:
@@ -101,12 +101,18 @@ class Reader:
         self._find(node, "wrong-type", f"{path}: {wanted} must stand here, not {got}")
 
     def _unknown_field(
-        self, name: str, key: Scalar, path: str, known: dict[str, FieldSpec]
+        self, name: str, key: Scalar, value: Node, path: str, known: dict[str, FieldSpec]
     ) -> None:
-        free = [field for field in known if field]
-        near = nearest(name, free)
+        near = nearest(name, known)
         inside = f" in {path}" if path else ""
         shown = _short(name)
+        if _has_no_colon(key, value):
+            message = (
+                f"{path or shown}: '{shown}' is read as a field of its own, because of the comma "
+                "before it; put the whole text in quotes"
+            )
+            self._find(key, "unquoted-comma", message)
+            return
         message = f"{shown}: there is no field '{shown}'{inside}{suggestion(near)}"
         self._find(key, "unknown-field", message, near)
 
@@ -122,6 +128,12 @@ class Reader:
 @cache
 def _by_name(model: type) -> dict[str, FieldSpec]:
     return {spec.name: spec for spec in fields_of(model)}
+
+
+def _has_no_colon(key: Scalar, value: Node) -> bool:
+    """True for the end of a text that a comma inside ``{ }`` made a field without a value."""
+    ends = (key.line, key.column + len(key.text))
+    return isinstance(value, Scalar) and value.empty and (value.line, value.column) == ends
 
 
 def _example(spec: FieldSpec) -> str:

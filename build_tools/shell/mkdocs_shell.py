@@ -63,12 +63,13 @@ class SeamPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # mkdoc
         self.frames.clear()
         styles = _styles(config)
         for file in list(files):
-            if file.src_uri.startswith("assets/") and file.src_uri not in styles:
+            if file.src_dir != config.docs_dir and file.src_uri not in styles:
                 files.remove(file)
         try:
             keys = self.wanted(config) if self.driven is None else self.driven
         except ShellError as fault:
             raise PluginError(str(fault)) from fault
+        files.append(File.generated(config, "contributing.md", content=_contributing(config)))
         for key in sorted(keys):
             path = "/".join([*[_FOLDER] * key.depth, f"{_FOLDER}-{key.section}.md"])
             files.append(File.generated(config, path, content=_frame_source(key)))
@@ -87,6 +88,13 @@ class SeamPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # mkdoc
         """Where MkDocs is in charge, hand the frames over."""
         if self.driven is None:
             self.deliver(self.frames, config)
+
+
+def _contributing(config: MkDocsConfig) -> str:
+    """CONTRIBUTING.md as a page: said once, shown on the git host and on the site."""
+    source = Path(config.config_file_path).parent / "CONTRIBUTING.md"
+    text = source.read_text(encoding="utf-8") if source.is_file() else "# How to contribute\n"
+    return "---\nsection: about\n---\n" + text.replace("](docs/", "](")
 
 
 def _styles(config: MkDocsConfig) -> list[str]:

@@ -31,4 +31,5 @@ def split_front_matter(text: str, file: str) -> tuple[Split | None, Finding | No
             body = "\n".join(lines[number + 1 :])
             return Split(fields, body, 2, number + 2), None
     message = f"the fields are not closed: a line '{FENCE}' must stand between them and the text"
-    return None, Finding(Place(file, len(lines), 1), "bad-fence", message)
+    heading = next((n for n, line in enumerate(lines, start=1) if line.startswith("#")), len(lines))
+    return None, Finding(Place(file, heading, 1), "bad-fence", message)

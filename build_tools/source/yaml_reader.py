@@ -102,7 +102,7 @@ class _Builder:
         line, column = self._place_of(event)
         node: Node
         if isinstance(event, events.ScalarEvent):
-            node = Scalar(event.value, line, column, event.style is None)
+            node = Scalar(event.value, line, column, not event.style)
         elif isinstance(event, events.MappingStartEvent):
             node = Mapping(line, column)
         elif isinstance(event, events.SequenceStartEvent):
@@ -165,6 +165,8 @@ class _Builder:
 
 def _syntax_finding(text: str, fault: yaml.YAMLError, file: str, first_line: int) -> Finding:
     mark = getattr(fault, "problem_mark", None)
+    if "quoted scalar" in (getattr(fault, "context", None) or ""):
+        mark = getattr(fault, "context_mark", None) or mark
     line, column = (mark.line, mark.column) if mark is not None else (0, 0)
     lines = text.split("\n")
     for number in (line, line - 1):

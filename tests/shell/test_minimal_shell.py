@@ -1,0 +1,45 @@
+"""The seam holds: the whole site is built with a second shell that knows no MkDocs."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from site_links import broken_links, read_site
+
+from build_tools.build import build_site
+from build_tools.corpus.corpus import Corpus
+from build_tools.shell.minimal import MinimalShell
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+DOCS = """# Home
+
+[[docket:ways]]
+
+[[docket:latest]]
+"""
+
+
+def docs(folder: Path) -> Path:
+    folder.mkdir()
+    (folder / "index.md").write_text(DOCS)
+    for name in ("about", "contributing"):
+        (folder / f"{name}.md").write_text(f"# {name}\n\n[home](index.md)\n")
+    return folder
+
+
+def test_the_site_is_whole_in_a_second_shell(corpus: Corpus, site: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    count = build_site(corpus, MinimalShell(docs(tmp_path / "docs")), out)
+    pages = read_site(out)
+    assert list(broken_links(out, pages)) == []
+    records = {path for path in read_site(site) if not path.startswith(("decisions/", "404"))}
+    assert records - set(pages) <= {"architecture.html", "mirroring.html"}
+    assert count == len(pages) - 3
+    assert "Station Authority v Fram" in (out / "index.html").read_text()
+
+
+def test_the_second_shell_does_not_import_mkdocs() -> None:
+    code = "import sys, build_tools.shell.minimal, build_tools.build; sys.exit('mkdocs' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
