@@ -30,8 +30,8 @@ def main() -> int:
         return _fail(f"Python 3.11 or later is needed; this is {sys.version.split()[0]}")
     try:
         _make_environment(ROOT / ("requirements-dev.lock" if tests else "requirements.lock"))
-        if tests and find_browser() is None:
-            _install_debian_packages("chromium")
+        if tests:
+            _install_what_tests_need()
     except (subprocess.CalledProcessError, OSError, RuntimeError) as fault:
         return _fail(str(fault))
     return 0
@@ -40,6 +40,19 @@ def main() -> int:
 def find_browser() -> str | None:
     """The path of a Chromium on this machine, or None."""
     return next((path for name in BROWSERS if (path := shutil.which(name))), None)
+
+
+def _install_what_tests_need() -> None:
+    """A browser, and the one library that the Node inside Playwright does not bring along."""
+    needed = [] if find_browser() else ["chromium"]
+    if not _runs(str(VENV / "bin" / "playwright"), "--version"):
+        needed.append("libatomic1")
+    if needed:
+        _install_debian_packages(*needed)
+
+
+def _runs(*command: str) -> bool:
+    return subprocess.run(command, capture_output=True, check=False, cwd=ROOT).returncode == 0  # noqa: S603
 
 
 def _make_environment(lock: Path) -> None:
