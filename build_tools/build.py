@@ -37,7 +37,8 @@ def check(content: Path) -> Checked:
     """Load a content folder and run every rule on every record."""
     loaded = load(content)
     corpus = Corpus(loaded.entries, loaded.unreadable)
-    findings = [*loaded.findings, *run_rules(loaded.entries, corpus)]
+    faulty = {finding.place.file for finding in loaded.findings}
+    findings = [*loaded.findings, *run_rules(loaded.entries, corpus, faulty)]
     return Checked(corpus, tuple(sorted(findings, key=lambda finding: finding.order)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -21,13 +22,16 @@ from build_tools.values.findings import Finding
 
 OK, FINDINGS, FAULT = 0, 1, 2
 CONFIGURATION = "mkdocs.yml"
-_EXAMPLE_HOST = "//example.org/"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb. Returns the exit status: 0, 1 for findings, 2 for a fault of the machine."""
     options = _parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = options.run
+    if options.project is None:
+        options.project = _find_project()
+    if options.run in (_check, _build, _serve) and not (options.project / "content").is_dir():
+        return _fail(f"there is no folder 'content' with records in {options.project.resolve()}")
     try:
         return run(options)
     except ShellError as fault:
@@ -41,6 +45,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FAULT
 
 
+def _find_project() -> Path:
+    """This folder, or the nearest above it that holds a configuration and records."""
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / CONFIGURATION).is_file() and (folder / "content").is_dir():
+            return Path(os.path.relpath(folder))
+    return Path()
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="docket",
@@ -51,9 +64,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--project",
         type=Path,
-        default=Path(),
         metavar="DIR",
-        help="the folder that holds content/, docs/ and mkdocs.yml (default: this one)",
+        help="the folder that holds content/, docs/ and mkdocs.yml (default: this one, or the "
+        "nearest above it that does)",
     )
     verbs = parser.add_subparsers(required=True, metavar="VERB")
 
@@ -80,6 +93,9 @@ def _parser() -> argparse.ArgumentParser:
 def _check(options: argparse.Namespace) -> int:
     """Check every record, and print what is wrong: file, line, column, reason, code."""
     project: Path = options.project
+    missing = next((path for path in options.paths if not path.exists()), None)
+    if missing is not None:
+        return _fail(f"there is no file or folder '{missing}'")
     checked = check(project / "content")
     findings = [each for each in checked.findings if _named(each, options.paths, project)]
     text = report(findings, options.format)
@@ -124,9 +140,6 @@ def _build(options: argparse.Namespace) -> int:
 def build_into(out: Path, checked: Checked, project: Path) -> int:
     """Build checked records into a folder, all or nothing. Returns the number of pages."""
     shell = MkDocsShell(project)
-    if _EXAMPLE_HOST in shell.settings().repository:
-        message = "repo_url in mkdocs.yml is still the example: 'Edit this record' leads nowhere"
-        print(f"note: {message}", file=sys.stderr)
     with staged(out) as folder:
         return build_site(checked.corpus, shell, folder)
 

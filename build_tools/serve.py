@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 import threading
 import time
@@ -11,6 +12,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+State = frozenset[tuple[str, int, int]]
 HOST = "127.0.0.1"
 INTERVAL = 0.5
 """Seconds between two looks at the files."""
@@ -22,14 +24,24 @@ def serve(site: Path, port: int, watched: Iterable[Path], rebuild: Callable[[], 
     watched: files and folders whose change calls rebuild, which builds the site and
     returns False where the records have errors; the old site is then served on.
     """
+    paths = list(watched)
+    seen = _state(paths)  # before the build: what changes during it must not be missed
     if not rebuild() and not site.is_dir():
         print("There is no site to serve: mend the records first.", file=sys.stderr)
         return 1
     handler = partial(_QuietHandler, directory=str(site))
-    with ThreadingHTTPServer((HOST, port), handler) as server:
+    try:
+        server = ThreadingHTTPServer((HOST, port), handler)
+    except OSError as fault:
+        if fault.errno != errno.EADDRINUSE:
+            raise
+        message = f"Port {port} is in use, perhaps by another 'serve'; choose one with --port."
+        print(message, file=sys.stderr)
+        return 2
+    with server:
         place = f"http://{HOST}:{server.server_port}/"
         print(f"Serving {site}/ on {place} (Ctrl+C ends it)", flush=True)
-        watcher = threading.Thread(target=_watch, args=(list(watched), rebuild), daemon=True)
+        watcher = threading.Thread(target=_watch, args=(paths, seen, rebuild), daemon=True)
         watcher.start()
         try:
             server.serve_forever()
@@ -38,8 +50,7 @@ def serve(site: Path, port: int, watched: Iterable[Path], rebuild: Callable[[], 
     return 0
 
 
-def _watch(watched: list[Path], rebuild: Callable[[], bool]) -> None:
-    seen = _state(watched)
+def _watch(watched: list[Path], seen: State, rebuild: Callable[[], bool]) -> None:
     while True:
         time.sleep(INTERVAL)
         now = _state(watched)
@@ -54,9 +65,11 @@ def _watch(watched: list[Path], rebuild: Callable[[], bool]) -> None:
             continue
         if built:
             print(f"Built again in {time.monotonic() - started:.1f} s", flush=True)
+        else:
+            print("Not built: the page in the browser is still the old one.", flush=True)
 
 
-def _state(watched: list[Path]) -> frozenset[tuple[str, int, int]]:
+def _state(watched: list[Path]) -> State:
     """Names, times and sizes of all files under the paths watched."""
     found = set()
     for top in watched:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -123,10 +124,28 @@ def test_advice_does_not_fail_the_check(copy: Path) -> None:
     assert "advice: the record has no section 'Summary' [missing-summary]" in done.stdout
 
 
-def test_a_folder_without_records_is_a_finding_not_a_fault(tmp_path: Path) -> None:
+def test_a_folder_without_records_is_a_fault_of_the_command(tmp_path: Path) -> None:
     done = docket(tmp_path, "check")
-    assert done.returncode == 1
-    assert "there is no folder 'content'" in done.stdout
+    assert done.returncode == 2
+    assert "there is no folder 'content'" in done.stderr
+
+
+def test_a_file_that_is_not_there_is_not_all_well(copy: Path) -> None:
+    done = docket(copy, "check", "content/cases/nz/nope.md")
+    assert done.returncode == 2
+    assert "no file or folder 'content/cases/nz/nope.md'" in done.stderr
+
+
+def test_the_project_is_found_from_a_folder_inside_it(project: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "build_tools", "check"],
+        cwd=project / "content/cases/aq",
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "records checked" in done.stderr
 
 
 def test_a_project_without_configuration_is_a_fault_of_the_command(copy: Path) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from test_floors import FLOORS
 
+from build_tools.build import check
+
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT / "tests/corpus/content"
 
@@ -53,3 +55,12 @@ def test_the_changelog_counts_what_stands_in_content() -> None:
     if "Unreleased" in said:
         assert f"{counts['cases']} cases" in said
         assert f"{counts['laws']} laws" in said
+
+
+def test_the_shortest_record_of_contributing_has_nothing_to_mend(copy: Path) -> None:
+    said = text("CONTRIBUTING.md").split("### The shortest record", 1)[1]
+    record = said.split("````markdown\n", 1)[1].split("````", 1)[0]
+    path = copy / "content/cases/ws/republic-v-example-2021.md"
+    path.parent.mkdir()
+    path.write_text(record, encoding="utf-8")
+    assert check(copy / "content").findings == ()

@@ -111,7 +111,9 @@ class Party:
     role: Role = required("The part taken in the proceedings.")
     kind: PartyKind = required("A person, a body or a State.")
     label: Words = required("The name as the decision's own title has it, or a description.")
-    named_until: Day | None = optional("After this date the name is shown as initials.")
+    named_until: Day | None = optional(
+        "After this date the name gives way to initials; the check says when it has come."
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

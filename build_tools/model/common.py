@@ -53,7 +53,7 @@ Region: TypeAlias = Annotated[str, Term(("regions",))]
 
 HOW = Choice(
     (
-        ("seen", "found in a published page, whose address is given"),
+        ("seen", "found in a published page or document; its address is given where it has one"),
         ("known", "well established, not yet checked against a source"),
     )
 )

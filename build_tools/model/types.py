@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from build_tools.values import identifiers
 from build_tools.values.dates import PartialDate, parse_date
+from build_tools.values.hidden import HIDDEN
 from build_tools.values.ids import Reference, is_id, is_part, parse_reference
 from build_tools.values.nearest import nearest, suggestion
 from build_tools.values.territories import INTERNATIONAL, check_language, country_codes
@@ -53,6 +54,11 @@ class Text:
             raise ValueError(f"{len(text):,} characters; at most {self.longest:,} are allowed")
         if not self.markdown and "\n" in text:
             raise ValueError("this field is one line")
+        hidden = HIDDEN.search(text)
+        if hidden is not None:
+            raise ValueError(
+                f"a character that cannot be seen (U+{ord(hidden[0]):04X}) stands in it; delete it"
+            )
         return text
 
     def schema(self) -> Schema:

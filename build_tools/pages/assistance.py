@@ -47,7 +47,7 @@ def learned_page(record: Learned, context: Context) -> Page:
     return context.record_page(
         "learned.html",
         record,
-        entry.section("Summary") or record.title,
+        context.markdown.plain(entry.section("Summary"), record.id) or record.title,
         texts=[
             (section.name, context.markdown.render(section.text, record.id))
             for section in entry.sections
@@ -90,7 +90,7 @@ def activity_page(activity: Activity, context: Context) -> Page:
     return context.record_page(
         "activity.html",
         activity,
-        activity.summary or activity.title,
+        context.markdown.plain(activity.summary, activity.id) or activity.title,
         summary=context.markdown.render(activity.summary, activity.id),
         result=context.markdown.render(activity.result, activity.id),
         people=people,
@@ -160,7 +160,7 @@ def organisation_page(organisation: Organisation, context: Context) -> Page:
     return context.record_page(
         "organisation.html",
         organisation,
-        organisation.summary or organisation.title,
+        context.markdown.plain(organisation.summary, organisation.id) or organisation.title,
         summary=context.markdown.render(organisation.summary, organisation.id),
         parent=_one(organisation.part_of, corpus),
         roles=roles,
@@ -173,6 +173,8 @@ def assistance_lists(context: Context) -> Iterator[Page]:
         kind = BY_MODEL[model]
         found: tuple[Record, ...] = context.corpus.records(model)
         records = sorted(found, key=lambda record: record.title)
+        if model is Activity:
+            records.sort(key=_start, reverse=True)
         rows = [_row(record, context) for record in records]
         listing = List(
             f"{kind.folder}/index.html", kind.plural, kind.folder, (), intro,
@@ -188,10 +190,25 @@ def _row(record: Record, context: Context) -> Row:
     elif isinstance(record, Activity):
         places = [country_name(code) for code in record.countries]
         places += [context.corpus.label("regions", region) for region in record.regions]
-        when = [str(record.start.year)] if record.start else []
-        dim = ", ".join([*places, *when])
+        dim = "; ".join(filter(None, [", ".join(places), _years(record)]))
     elif isinstance(record, Assessment):
         dim = f"{country_name(record.country)}, {record.date.in_words}"
     elif isinstance(record, Learned):
         dim = ", ".join(context.corpus.label("themes", theme) for theme in record.themes)
     return "record", {"record": record, "dim": dim}
+
+
+def _start(record: Record) -> tuple[int, int, int]:
+    start = getattr(record, "start", None)
+    return start.first_day if start is not None else (0, 0, 0)
+
+
+def _years(activity: Activity) -> str:
+    """``2013``, ``2013 to 2014``, ``from 2013``; nothing where no year is recorded."""
+    if activity.start is None:
+        return f"until {activity.end.year}" if activity.end is not None else ""
+    if activity.end is None:
+        return f"from {activity.start.year}"
+    if activity.end.year == activity.start.year:
+        return str(activity.start.year)
+    return f"{activity.start.year} to {activity.end.year}"

@@ -11,7 +11,7 @@ from build_tools.model.case import Case, Step
 from build_tools.model.treaty import Article, Treaty
 from build_tools.pages.context import Context
 from build_tools.pages.links import court_path
-from build_tools.pages.lists import List, Way, list_pages
+from build_tools.pages.lists import List, Way, list_pages, see_country
 from build_tools.pages.page import Page
 from build_tools.values.dates import PartialDate
 from build_tools.values.ids import Reference
@@ -19,7 +19,7 @@ from build_tools.values.territories import country_name
 
 SAME_PROVISIONS = 12
 """How many other cases on the same provisions a case's page names."""
-LATEST = 50
+LATEST = 20
 
 
 def case_page(case: Case, context: Context) -> Page:
@@ -29,7 +29,9 @@ def case_page(case: Case, context: Context) -> Page:
     texts = [
         (section.name, context.markdown.render(section.text, case.id)) for section in entry.sections
     ]
-    description = entry.section("Summary") or f"{case.court}, {case.date.in_words}"
+    summary = context.markdown.plain(entry.section("Summary"), case.id)
+    description = summary or f"{case.court}, {case.date.in_words}"
+    matter = _matter(case, context)
     return context.record_page(
         "case.html",
         case,
@@ -41,7 +43,10 @@ def case_page(case: Case, context: Context) -> Page:
             for issue in case.provisions
         ],
         treatment=[(each, _located(each.provision, context)) for each in case.treatment],
-        matter=_matter(case, context),
+        matter=matter,
+        later=any(
+            step.date is not None and step.date.first_day > case.date.last_day for step in matter
+        ),
         same_provisions=_same_provisions(case, context),
         related=[
             target.record for ref in case.related if (target := corpus.resolve(ref.id)) is not None
@@ -125,8 +130,9 @@ def case_lists(context: Context) -> Iterator[Page]:
                      for year in sorted(by_year, reverse=True)]),
         ("By subject", [Way("offences/index.html", "Offences"),
                         Way("measures/index.html", "Investigative measures"),
-                        Way("evidence/index.html", "Electronic evidence"),
-                        Way("courts/index.html", "Courts")]),
+                        Way("evidence/index.html", "Electronic evidence")]),
+        ("By court", [Way("courts/index.html", "All courts",
+                          len(context.corpus.cases_of_court))]),
     )  # fmt: skip
     top = List(
         "cases/index.html",
@@ -134,13 +140,14 @@ def case_lists(context: Context) -> Iterator[Page]:
         "cases",
         intro=f"{len(cases):,} decisions of courts on cybercrime and electronic evidence.",
         ways=ways,
-        rows_heading="Latest decisions",
+        rows_heading=f"The latest {min(LATEST, len(cases))} of {len(cases):,}",
     )
-    yield from list_pages(context, top, [_row(case) for case in cases[:LATEST]])
+    yield from list_pages(context, top, [_row(case, country=True) for case in cases[:LATEST]])
     crumbs = (("cases/index.html", "Cases"),)
     for code in names:
         heading = f"Cases: {country_name(code)}"
-        listing = List(f"cases/{code}/index.html", heading, "cases", crumbs)
+        see = see_country(code, "cases", context)
+        listing = List(f"cases/{code}/index.html", heading, "cases", crumbs, see=see)
         yield from list_pages(context, listing, [_row(case) for case in by_country[code]])
     for year, group in by_year.items():
         listing = List(f"cases/by-year/{year}.html", f"Cases of {year}", "cases", crumbs)
@@ -159,8 +166,9 @@ def court_lists(context: Context) -> Iterator[Page]:
     yield from list_pages(context, top, [])
     for country, court in courts:
         crumbs = (("cases/index.html", "Cases"), ("courts/index.html", "Courts"))
+        see = see_country(country, "courts", context)
         listing = List(court_path(country, court), court, "cases", crumbs,
-                       intro=country_name(country))  # fmt: skip
+                       intro=country_name(country), see=see)  # fmt: skip
         cases = context.corpus.cases_of_court[country, court]
         yield from list_pages(context, listing, [_row(case) for case in cases])
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from build_tools.corpus.corpus import Corpus
-from build_tools.model.common import Record
+from build_tools.model.common import Record, Source
 from build_tools.model.kinds import Kind, kind_of
 from build_tools.pages.environment import render
 from build_tools.pages.links import record_path
@@ -62,6 +63,16 @@ class Context:
     def kind(self, record: Record) -> Kind:
         """The kind of a record."""
         return kind_of(record)
+
+
+def first_address(record: Record) -> Source | None:
+    """The first source of a record that has an address: where to read its text."""
+    return next((source for source in record.sources if source.url), None)
+
+
+def counted_jumps(parts: Sequence[tuple[str, str, int]]) -> list[tuple[str, str]]:
+    """Links to the parts of a page that hold something: anchor and name with its number."""
+    return [(anchor, f"{name} ({number:,})") for anchor, name, number in parts if number]
 
 
 def shorten(text: str) -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from unicodedata import normalize
 
 from build_tools.corpus.corpus import SUBJECTS, Located
 from build_tools.model.kinds import kind_of
 from build_tools.model.law import Law
 from build_tools.model.reference import CountryRecord, VocabularyTerm
-from build_tools.pages.context import Context
+from build_tools.model.treaty import Treaty
+from build_tools.pages.context import Context, counted_jumps
 from build_tools.pages.page import Page
 
 LIMIT = 40
@@ -26,6 +29,15 @@ def country_page(country: CountryRecord, context: Context) -> Page:
     laws = corpus.laws_of_country.get(code, ())
     cases = corpus.cases_of_country.get(code, ())
     helped = corpus.linked_from.get(country.id, ())
+    memberships = corpus.memberships.get(code, ())
+    treaties = corpus.records(Treaty)
+    parts = [
+        ("laws", "Laws", len(laws)),
+        ("coverage", "Offences and powers", sum(len(law.provisions) for law in laws)),
+        ("treaties", "Treaties", len(memberships)),
+        ("cases", "Cases", len(cases)),
+        ("assistance", "Assistance and needs", len(helped)),
+    ]
     description = (
         f"{country.title}: recorded laws, cases, treaties, needs and assistance on cybercrime."
     )
@@ -37,10 +49,23 @@ def country_page(country: CountryRecord, context: Context) -> Page:
         laws=laws,
         cases=cases,
         coverage=_coverage(laws, context),
-        memberships=corpus.memberships.get(code, ()),
+        memberships=memberships,
+        invited=[
+            treaty
+            for treaty in treaties
+            if treaty.standing is not None and code in treaty.standing.invited
+        ],
+        incomplete=[treaty for treaty in treaties if not _parties_known(treaty)],
+        abroad=sum(case.country != code for case in cases),
+        jumps=counted_jumps(parts),
         helped=[(kind_of(record), record) for record in helped],
         limit=LIMIT,
     )
+
+
+def _parties_known(treaty: Treaty) -> bool:
+    """True where a State's absence from the list of parties means something."""
+    return treaty.kind != "treaty" or (bool(treaty.parties) and treaty.parties_complete)
 
 
 def _coverage(laws: tuple[Law, ...], context: Context) -> Coverage:
@@ -86,9 +111,22 @@ def country_list(context: Context) -> Iterator[Page]:
         "Countries by UN region, with the laws and cases recorded for each.",
         "countries",
         total=len(corpus.countries),
+        letters=_letters(corpus.countries),
         regions=regions,
         unplaced=rows.get("", []),
     )
+
+
+def _letters(countries: Mapping[str, CountryRecord]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Codes and names of all countries under their first letters, accents left out."""
+    named = sorted(
+        (normalize("NFKD", country.title), code, country.title)
+        for code, country in countries.items()
+    )
+    return [
+        (letter, [(code, title) for _, code, title in group])
+        for letter, group in groupby(named, lambda row: row[0][:1].upper())
+    ]
 
 
 def _below(term: VocabularyTerm, context: Context) -> Iterator[VocabularyTerm]:

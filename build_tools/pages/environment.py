@@ -7,9 +7,10 @@ from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from build_tools.model.case import EFFECTS
-from build_tools.model.common import HOW, SOURCE_KINDS
+from build_tools.model.common import HOW, SOURCE_KINDS, Record
 from build_tools.model.law import PROVISION_STATUSES
 from build_tools.model.reference import LABEL_STATUSES, MAP_STRENGTHS
 from build_tools.model.treaty import PARTY_STATUSES
@@ -17,6 +18,7 @@ from build_tools.pages import links
 from build_tools.values.dates import PartialDate
 from build_tools.values.territories import country_name, direction, language_name
 
+_LATIN = re.compile(r"[\u0000-\u024f\u1e00-\u1eff\u2000-\u214f]*")
 _RANGE = re.compile(r"\d[A-Z]{0,3}-\d")
 MEANINGS = {
     "effect": EFFECTS,
@@ -48,7 +50,9 @@ def environment() -> Environment:
         words=_words,
         meaning=_meaning,
         host=_host,
-        section=_section,
+        section=section,
+        slug=_slug,
+        title_language=_title_language,
     )
     env.globals.update(
         record_path=links.record_path,
@@ -75,6 +79,19 @@ def _words(word: str) -> str:
     return word.replace("-", " ")
 
 
+def _slug(heading: str) -> str:
+    """A heading as an anchor: ``By country`` → ``by-country``."""
+    return heading.lower().replace(" ", "-")
+
+
+def _title_language(record: Record) -> Markup:
+    """The lang attribute of a title in another script than the page's: the record's language."""
+    language = getattr(record, "language", None)
+    if language is None or _LATIN.fullmatch(record.title):
+        return Markup()
+    return Markup(' lang="{}"').format(escape(language))
+
+
 def _meaning(word: str, kind: str) -> str:
     return MEANINGS[kind].meaning(word)
 
@@ -83,7 +100,7 @@ def _host(url: str) -> str:
     return url.split("/")[2].removeprefix("www.")
 
 
-def _section(number: str) -> str:
+def section(number: str) -> str:
     """A provision's number as lawyers say it: ``14`` → ``s 14``, ``22-23`` → ``ss 22-23``."""
     if not number[0].isdigit():
         return number

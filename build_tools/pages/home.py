@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from build_tools.corpus.corpus import Corpus
 from build_tools.model.assistance import Activity, Lesson, Organisation, Practice
@@ -59,16 +59,22 @@ def _latest(context: Context, root: str) -> str:
 
 
 def newest(corpus: Corpus) -> list[Record]:
-    """Cases and laws in the order in which they were added, newest first; then by date."""
-    dated = [
-        ((record.added.last_day, _own_date(record)), record)
+    """Cases and laws in the order in which they were added, newest first.
+
+    Of those added on one day, cases and laws take turns, the latest by their own dates first.
+    """
+    ranked = [
+        ((record.added.last_day, -rank), record)
         for model in (Case, Law)
-        for record in corpus.records(model)
+        for rank, record in enumerate(_by_own_date(corpus.records(model)))
         if record.added is not None
     ]
-    dated.sort(key=lambda pair: pair[1].id)
-    dated.sort(key=lambda pair: pair[0], reverse=True)
-    return [record for _, record in dated]
+    ranked.sort(key=lambda pair: pair[0], reverse=True)
+    return [record for _, record in ranked]
+
+
+def _by_own_date(records: Sequence[Record]) -> list[Record]:
+    return sorted(records, key=_own_date, reverse=True)
 
 
 def _own_date(record: Record) -> tuple[int, int, int]:

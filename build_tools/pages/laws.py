@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from build_tools.corpus.corpus import Subject
 from build_tools.model.case import Case, Treatment
 from build_tools.model.law import Law, Provision
-from build_tools.pages.context import Context
+from build_tools.pages.context import Context, first_address
+from build_tools.pages.environment import section
 from build_tools.pages.links import article_path
-from build_tools.pages.lists import List, Way, list_pages
+from build_tools.pages.lists import List, Way, list_pages, see_country
 from build_tools.pages.page import Page
 from build_tools.values.ids import Reference
 from build_tools.values.territories import country_name
 
+CONTENTS = 7
+"""From how many provisions on a law's page lists them before it shows them."""
 CASES = 8
 """How many cases a provision names on its law's page."""
 
@@ -41,7 +44,28 @@ def law_page(law: Law, context: Context) -> Page:
         "electronic evidence, with treaty articles on the same subject and cases."
     )
     views = [_view(law, provision, context) for provision in law.provisions]
-    return context.record_page("law.html", law, description, provisions=views)
+    cases = {
+        case.id: case
+        for provision in law.provisions
+        for case in context.corpus.cases_on_provision.get(Reference(law.id, provision.id), ())
+    }
+    return context.record_page(
+        "law.html",
+        law,
+        description,
+        provisions=views,
+        contents_from=CONTENTS,
+        contents=_contents(law, len(cases)),
+        any_seen=any(p.how == "seen" and p.url is None for p in law.provisions),
+        cases=sorted(cases.values(), key=lambda case: case.date.last_day, reverse=True),
+        text_source=first_address(law),
+    )
+
+
+def _contents(law: Law, cases: int) -> list[tuple[str, str]]:
+    """The parts of a law's page: its provisions, then what stands after them."""
+    parts = [(provision.id, section(provision.number)) for provision in law.provisions]
+    return [*parts, *([("cases", "Cases")] if cases else []), ("sources", "Sources")]
 
 
 def _view(law: Law, provision: Provision, context: Context) -> ProvisionView:
@@ -100,6 +124,7 @@ def law_lists(context: Context) -> Iterator[Page]:
     for code in codes:
         crumbs = (("laws/index.html", "Laws"),)
         heading = f"Laws: {country_name(code)}"
-        listing = List(f"laws/{code}/index.html", heading, "laws", crumbs)
+        see = see_country(code, "laws", context)
+        listing = List(f"laws/{code}/index.html", heading, "laws", crumbs, see=see)
         rows = [("law", {"law": law, "country": False}) for law in by_country[code]]
         yield from list_pages(context, listing, rows)

@@ -7,6 +7,9 @@ links to their pages.
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 import nh3
 import pyromark
 
@@ -24,6 +27,13 @@ TAGS = {
 ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 SCHEMES = {"http", "https", "mailto"}
 REL = "noopener noreferrer nofollow"
+_ELEMENT = re.compile(r"</?([a-z][a-z0-9]*)[^>]*>")
+_INLINE = frozenset({"a", "code", "del", "em", "strong", "sub", "sup"})
+
+
+def _space(element: re.Match[str]) -> str:
+    """What stands in a plain text where an element began or ended."""
+    return "" if element[1] in _INLINE else " "
 
 
 class MarkdownRenderer:
@@ -46,6 +56,11 @@ class MarkdownRenderer:
             return ""
         self._from_id = record_id
         return self._cleaner.clean(pyromark.html(text, options=OPTIONS))
+
+    def plain(self, text: str | None, record_id: str) -> str:
+        """The words of a Markdown text on one line, without any mark-up."""
+        html = self.render(text, record_id)
+        return " ".join(unescape(_ELEMENT.sub(_space, html)).split())
 
     def inline(self, text: str | None, record_id: str) -> str:
         """The same for a text of one paragraph, without the paragraph's own element."""

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from build_tools.corpus.corpus import SUBJECTS, Located
 from build_tools.model.case import Case
 from build_tools.model.reference import Crosswalk, Vocabulary, VocabularyTerm
-from build_tools.model.treaty import Article, Treaty
-from build_tools.pages.context import Context
+from build_tools.model.treaty import Article, StateParty, Treaty
+from build_tools.pages.context import Context, counted_jumps, first_address
 from build_tools.pages.links import SUBJECT_PAGES, article_path, numbered_path
 from build_tools.pages.lists import ROWS, List, list_pages
 from build_tools.pages.page import Page
@@ -64,7 +64,16 @@ def _subject_pages(
     cases = corpus.cases_on.get((name, term.id), ())
     groups = by_country(provisions)
     pages = _split(groups)
+    articles = _articles_of(term, context)
+    records = _records_on(name, term.id, context)
     for number, part in enumerate(pages, start=1):
+        parts = [
+            ("treaties", "In treaties", len(articles) if number == 1 else 0),
+            ("provisions", "National provisions", len(provisions)),
+            ("cases", "Cases", len(cases) if number == 1 else 0),
+            ("assistance", "Lessons and assistance", len(records) if number == 1 else 0),
+            ("languages", "Names in several languages", len(term.labels) if number == 1 else 0),
+        ]
         yield context.page(
             "subject.html",
             numbered_path(path, number),
@@ -76,14 +85,15 @@ def _subject_pages(
             term=term,
             broader=term.broader,
             narrower=corpus.narrower.get((name, term.id), ()),
-            articles=_articles_of(term, context) if number == 1 else [],
+            jumps=counted_jumps(parts),
+            articles=articles if number == 1 else [],
             total=len(provisions),
             country_count=len(groups),
             countries=part,
             cases=cases[:CASES],
             case_count=len(cases),
             cases_path=f"{name}/{term.id}/cases.html",
-            records=_records_on(name, term.id, context) if number == 1 else [],
+            records=records if number == 1 else [],
             list_path=path,
             number=number,
             last=len(pages),
@@ -127,9 +137,6 @@ def _records_on(name: str, term_id: str, context: Context) -> list[object]:
 
 
 def _tree_page(name: str, vocabulary: Vocabulary, context: Context) -> Page:
-    tree = [
-        (depth, term, _counts(name, term.id, context)) for depth, term in walk_tree(name, context)
-    ]
     return context.page(
         "tree.html",
         f"{name}/index.html",
@@ -139,7 +146,7 @@ def _tree_page(name: str, vocabulary: Vocabulary, context: Context) -> Page:
         heading=vocabulary.title,
         intro=vocabulary.description,
         vocabulary=name,
-        tree=tree,
+        tree=term_tree(name, context, counted=True),
     )
 
 
@@ -154,18 +161,24 @@ def _counts(name: str, term_id: str, context: Context) -> str:
     )
 
 
-def walk_tree(name: str, context: Context) -> Iterator[tuple[int, VocabularyTerm]]:
-    """The terms of a vocabulary, narrower ones under broader ones, with their depth."""
+class Branch(NamedTuple):
+    """A term with the terms under it, and what is recorded on it, in words."""
+
+    term: VocabularyTerm
+    counts: str
+    narrower: list[Branch]
+
+
+def term_tree(name: str, context: Context, counted: bool = False) -> list[Branch]:
+    """The terms of a vocabulary, narrower ones under broader ones."""
     terms = context.corpus.terms[name]
-    tops = [term for term in terms.values() if term.broader is None]
 
-    def below(term: VocabularyTerm, depth: int) -> Iterator[tuple[int, VocabularyTerm]]:
-        yield depth, term
-        for narrower in context.corpus.narrower.get((name, term.id), ()):
-            yield from below(terms[narrower], depth + 1)
+    def branch(term: VocabularyTerm) -> Branch:
+        below = context.corpus.narrower.get((name, term.id), ())
+        counts = _counts(name, term.id, context) if counted else ""
+        return Branch(term, counts, [branch(terms[each]) for each in below])
 
-    for top in tops:
-        yield from below(top, 0)
+    return [branch(term) for term in terms.values() if term.broader is None]
 
 
 def vocabulary_page(vocabulary: Vocabulary, context: Context) -> Page:
@@ -177,7 +190,7 @@ def vocabulary_page(vocabulary: Vocabulary, context: Context) -> Page:
         vocabulary.description or vocabulary.title,
         name=name,
         has_pages=name in SUBJECT_PAGES,
-        tree=list(walk_tree(name, context)),
+        tree=term_tree(name, context),
     )
 
 
@@ -212,9 +225,11 @@ def treaty_pages(treaty: Treaty, context: Context) -> Iterator[Page]:
         groups=groups,
         counts=_counts_of(treaty),
         any_known=any(article.how == "known" for article in treaty.articles),
+        text_source=first_address(treaty),
     )
     if treaty.parties:
         name = treaty.short_title or treaty.title
+        groups_of_parties = _groups_of_parties(treaty, context)
         yield context.page(
             "parties.html",
             f"{treaty.id}/parties.html",
@@ -222,9 +237,38 @@ def treaty_pages(treaty: Treaty, context: Context) -> Iterator[Page]:
             f"Parties and signatories of the {name}, with dates.",
             "treaties",
             treaty=treaty,
+            groups=groups_of_parties,
+            jumps=[
+                (status, f"{heading} ({len(parties)})")
+                for status, heading, parties in groups_of_parties
+            ],
         )
-    for article in treaty.articles:
-        yield from _article_pages(treaty, article, context)
+    for place in range(len(treaty.articles)):
+        yield from _article_pages(treaty, place, context)
+
+
+PARTY_GROUPS = (
+    ("party", "Parties"),
+    ("ratified-not-in-force", "Ratified, not yet bound"),
+    ("signatory", "Signatories"),
+)
+
+
+def _groups_of_parties(treaty: Treaty, context: Context) -> list[tuple[str, str, list[StateParty]]]:
+    """The parties by their relation to the instrument, in the order of their names."""
+
+    def name(party: StateParty) -> str:
+        if party.country is not None:
+            return country_name(party.country)
+        entry = context.corpus.resolve(party.organisation.id) if party.organisation else None
+        return entry.record.title if entry is not None else ""
+
+    groups = []
+    for status, heading in PARTY_GROUPS:
+        parties = sorted((p for p in treaty.parties if p.status == status), key=name)
+        if parties:
+            groups.append((status, heading, parties))
+    return groups
 
 
 def _counts_of(treaty: Treaty) -> list[tuple[int, str, str]]:
@@ -241,14 +285,23 @@ def _counts_of(treaty: Treaty) -> list[tuple[int, str, str]]:
     return [(number, one, several) for number, one, several in counts if number is not None]
 
 
-def _article_pages(treaty: Treaty, article: Article, context: Context) -> Iterator[Page]:
+def _article_pages(treaty: Treaty, place: int, context: Context) -> Iterator[Page]:
+    article = treaty.articles[place]
     reference = Reference(treaty.id, article.id)
     subjects = context.corpus.subjects_of_article.get(reference, ())
     provisions = _provisions_on(treaty, article, context)
     pages = _split(by_country(provisions))
     path = article_path(reference)
     name = treaty.short_title or treaty.title
+    others = _other_articles(reference, context)
+    cases = context.corpus.cases_on_provision.get(reference, ())
     for number, part in enumerate(pages, start=1):
+        parts = [
+            ("subjects", "Subject", len(subjects)),
+            ("others", "Other instruments", len(others) if number == 1 else 0),
+            ("provisions", "National provisions", len(provisions)),
+            ("cases", "Cases", len(cases) if number == 1 else 0),
+        ]
         title = f"{name}, article {article.number}"
         yield context.page(
             "article.html",
@@ -260,10 +313,14 @@ def _article_pages(treaty: Treaty, article: Article, context: Context) -> Iterat
             treaty=treaty,
             article=article,
             subjects=subjects,
-            others=_other_articles(reference, context) if number == 1 else [],
+            previous=treaty.articles[place - 1] if place else None,
+            next=treaty.articles[place + 1] if place + 1 < len(treaty.articles) else None,
+            text_source=first_address(treaty),
+            jumps=counted_jumps(parts),
+            others=others if number == 1 else [],
             total=len(provisions),
             countries=part,
-            cases=context.corpus.cases_on_provision.get(reference, ()) if number == 1 else (),
+            cases=cases if number == 1 else (),
             list_path=path,
             number=number,
             last=len(pages),
@@ -296,7 +353,9 @@ def _other_articles(reference: Reference, context: Context) -> list[tuple[Treaty
 
 def treaty_list(context: Context) -> Iterator[Page]:
     """The list of treaties."""
-    treaties = context.corpus.records(Treaty)
+    treaties = sorted(
+        context.corpus.records(Treaty), key=lambda each: each.short_title or each.title
+    )
     intro = (
         "International instruments on cybercrime and electronic evidence: treaties, directives and "
         "a model law, article by article."

@@ -10,10 +10,11 @@ from build_tools.model.kinds import BY_FOLDER, KINDS, Kind
 from build_tools.parse.reader import Reader
 from build_tools.source.files import SourceFile, read_text
 from build_tools.source.front_matter import split_front_matter
-from build_tools.source.markdown import Section, split_sections
+from build_tools.source.markdown import Section, split_sections, unclosed_code
 from build_tools.source.tree import Mapping
 from build_tools.source.yaml_reader import read_yaml
 from build_tools.values.findings import Finding, Place
+from build_tools.values.hidden import HIDDEN
 from build_tools.values.ids import is_part
 from build_tools.values.nearest import nearest, suggestion
 
@@ -51,7 +52,7 @@ def parse_file(file: SourceFile) -> Parsed:
     sections: tuple[Section, ...] = ()
     if kind.suffix == ".md":
         sections = tuple(split_sections(opened.body, opened.body_line))
-    strange = _check_sections(sections, kind, file)
+    strange = [*_check_sections(sections, kind, file), *_check_body(opened, file)]
     findings = (*misplaced, *opened.findings, *reader.findings, *strange)
     if record is None:
         return Parsed(file, None, findings=findings)
@@ -97,6 +98,26 @@ def _kind_of_file(file: SourceFile) -> tuple[Kind | None, tuple[Finding, ...]]:
     return (kind if file.suffix == kind.suffix else None), tuple(findings)
 
 
+def _check_body(opened: Opened, file: SourceFile) -> list[Finding]:
+    """What is wrong with a body as a whole."""
+    findings: list[Finding] = []
+    line = unclosed_code(opened.body, opened.body_line)
+    if line is not None:
+        message = "the code that begins here is never closed; close it or delete the line"
+        findings.append(Finding(Place(file.name, line, 1), "unclosed-code", message))
+    hidden = HIDDEN.search(opened.body)
+    if hidden is not None:
+        before = opened.body[: hidden.start()]
+        place = Place(
+            file.name,
+            opened.body_line + before.count("\n"),
+            hidden.start() - (before.rfind("\n") + 1) + 1,
+        )
+        message = f"a character that cannot be seen (U+{ord(hidden[0]):04X}) stands here; delete it"
+        findings.append(Finding(place, "control-character", message))
+    return findings
+
+
 def _check_sections(sections: tuple[Section, ...], kind: Kind, file: SourceFile) -> list[Finding]:
     allowed = kind.model.SECTIONS
     findings: list[Finding] = []
@@ -112,5 +133,8 @@ def _check_sections(sections: tuple[Section, ...], kind: Kind, file: SourceFile)
             what = f"there is no section '{section.name}'" if section.name else "text stands here"
             message = f"{what}; the sections are {', '.join(allowed)}{suggestion(near)}"
             findings.append(Finding(place, "unknown-section", message, nearest=near))
+        elif not section.text:
+            message = f"the heading '{section.name}' has no text under it"
+            findings.append(Finding(place, "empty-section", message))
         seen.add(section.name)
     return findings

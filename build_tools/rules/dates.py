@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from itertools import pairwise
 
 from build_tools.corpus.corpus import Corpus
@@ -29,6 +30,25 @@ def check_date_order(entry: Entry, corpus: Corpus) -> Iterator[Fault]:
                     "one of them must be wrong"
                 )
                 yield Fault("date-order", message, second)
+
+
+def check_future(entry: Entry, corpus: Corpus) -> Iterator[Fault]:
+    """What has happened lies before tomorrow, on the clock of whoever checks."""
+    record = entry.record
+    happened: list[Dated] = [
+        (record.added, ("added",)),
+        (record.review.on, ("review", "on")),
+    ]
+    if isinstance(record, Case):
+        happened.append((record.date, ("date",)))
+        happened += [
+            (step.date, ("history", number, "date")) for number, step in enumerate(record.history)
+        ]
+    tomorrow = date.today() + timedelta(days=1)
+    limit = (tomorrow.year, tomorrow.month, tomorrow.day)
+    for day, path in happened:
+        if day is not None and day.first_day > limit:
+            yield Fault("future-date", f"{words(path)}: {day} lies in the future", path)
 
 
 def _chains(record: object) -> Iterator[list[Dated]]:

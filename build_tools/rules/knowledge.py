@@ -21,7 +21,19 @@ def check_evidence(entry: Entry, corpus: Corpus) -> Iterator[Fault]:
             message = (
                 f"evidence: '{proof.fact}' is marked as seen, but no address or note says where"
             )
-            yield Fault("seen-without-address", message, ("evidence", number))
+            yield Fault("seen-without-address", message, ("evidence", number), absence=True)
+
+
+def check_has_evidence(entry: Entry, corpus: Corpus) -> Iterator[Fault]:
+    """A record that others rely on says how at least some of its facts are known."""
+    record = entry.record
+    marked = record.evidence or any(
+        getattr(part, "how", None)
+        for name in ("provisions", "articles", "capabilities", "needs", "terms")
+        for part in getattr(record, name, ())
+    )
+    if not marked and record.sources and record.withdrawn is None:
+        yield Fault("no-evidence", "the record does not say how any of its facts is known")
 
 
 def check_disputes(entry: Entry, corpus: Corpus) -> Iterator[Fault]:
@@ -36,11 +48,16 @@ def check_disputes(entry: Entry, corpus: Corpus) -> Iterator[Fault]:
             message = f"disputed.field: there is no field '{dispute.field}'{suggestion(near)}"
             yield Fault("unknown-field", message, path, near)
             continue
-        value = getattr(entry.record, specs[name].attribute)
-        settled = value is not None and not isinstance(value, tuple)
+        spec = specs[name]
+        value = getattr(entry.record, spec.attribute)
+        open_field = spec.many or (spec.required and not isinstance(value, PartialDate))
+        settled = value is not None and not open_field
         partial = isinstance(value, PartialDate) and value.day is None
         if settled and not partial and name == dispute.field:
-            message = f"{name}: '{value}' stands here although the record says it is disputed"
+            message = (
+                f"{name}: the record says that this is disputed and gives it all the same; leave "
+                "it out, or shorten a date to what all sources agree on"
+            )
             yield Fault("disputed-value", message, (name,))
 
 
@@ -48,7 +65,8 @@ def check_review(entry: Entry, corpus: Corpus) -> Iterator[Fault]:
     """A review says who made it and when."""
     review = entry.record.review
     if review.state == "reviewed" and (review.by is None or review.on is None):
-        yield Fault("unsigned-review", "review: say by whom and on which day", ("review",))
+        message = "review: say by whom and on which day"
+        yield Fault("unsigned-review", message, ("review",), absence=True)
 
 
 def check_charges(entry: Entry, corpus: Corpus) -> Iterator[Fault]:
@@ -63,4 +81,4 @@ def check_charges(entry: Entry, corpus: Corpus) -> Iterator[Fault]:
         for number, item in enumerate(items):
             if item.provision is None and item.cited is None:
                 message = f"{name}: give the provision or how it is cited"
-                yield Fault("empty-charge", message, (name, number))
+                yield Fault("empty-charge", message, (name, number), absence=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from build_tools.corpus.corpus import Corpus
 from build_tools.corpus.load import Entry
@@ -12,7 +13,8 @@ from build_tools.rules.fault import Fault
 
 NEVER_NAMED = frozenset({"victim", "witness"})
 _INITIALS = re.compile(r"(?:[A-Z]{1,3}\.? ?-?){1,5}", re.ASCII)
-_DESCRIPTION = re.compile(r"[^A-ZÀ-ÖØ-Þ]*")
+_LETTERS = re.compile(r"[^\W\d_]")
+_SMALL_LATIN = re.compile(r"[a-zß-öø-ÿāăąćčďđēęěğīİıłńňőœřśşšţťūůűźżž]")
 
 
 def check_names(entry: Entry, corpus: Corpus) -> Iterator[Fault]:
@@ -21,10 +23,18 @@ def check_names(entry: Entry, corpus: Corpus) -> Iterator[Fault]:
         return
     for number, party in enumerate(entry.record.parties):
         path = ("parties", number, "label")
-        if party.role in NEVER_NAMED and not _is_description(party.label):
+        until = party.named_until
+        if until is not None and until.last_day < _today():
+            message = f"parties.label: the name was to be shown until {until}; use initials now"
+            yield Fault("name-expired", message, path)
+        if (
+            party.role in NEVER_NAMED
+            and party.kind == "natural"
+            and not _is_description(party.label)
+        ):
             message = (
                 f"parties.label: a {party.role} is never named; describe the person in small "
-                "letters, without a name"
+                "Latin letters, without a name of a person or a place"
             )
             yield Fault("named-person", message, path)
         elif entry.record.anonymised and party.kind == "natural" and not _is_anonymous(party):
@@ -36,7 +46,12 @@ def check_names(entry: Entry, corpus: Corpus) -> Iterator[Fault]:
 
 
 def _is_description(label: str) -> bool:
-    return _DESCRIPTION.fullmatch(label) is not None
+    return all(_SMALL_LATIN.fullmatch(letter) for letter in _LETTERS.findall(label))
+
+
+def _today() -> tuple[int, int, int]:
+    today = date.today()
+    return (today.year, today.month, today.day)
 
 
 def _is_anonymous(party: Party) -> bool:

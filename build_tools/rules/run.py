@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from build_tools.corpus.corpus import Corpus
 from build_tools.corpus.load import Entry
@@ -10,14 +10,16 @@ from build_tools.messages.catalogue import CATALOGUE
 from build_tools.parse.records import open_file
 from build_tools.rules.addresses import check_aliases, check_anchors, check_country, check_folder
 from build_tools.rules.circles import check_broader, check_chains, check_history
-from build_tools.rules.dates import check_date_order
+from build_tools.rules.dates import check_date_order, check_future
 from build_tools.rules.fault import Fault, Rule
 from build_tools.rules.knowledge import (
     check_charges,
     check_disputes,
     check_evidence,
+    check_has_evidence,
     check_review,
 )
+from build_tools.rules.lists import check_doubles, check_self
 from build_tools.rules.people import check_names
 from build_tools.rules.references import check_references, check_terms
 from build_tools.rules.texts import check_summary, check_texts
@@ -31,12 +33,16 @@ RULES: tuple[Rule, ...] = (
     check_anchors,
     check_references,
     check_terms,
+    check_doubles,
+    check_self,
     check_date_order,
+    check_future,
     check_history,
     check_chains,
     check_broader,
     check_names,
     check_evidence,
+    check_has_evidence,
     check_disputes,
     check_review,
     check_charges,
@@ -45,11 +51,19 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def run_rules(entries: Iterable[Entry], corpus: Corpus) -> list[Finding]:
-    """All findings of all rules on some entries, each with its place."""
+def run_rules(
+    entries: Iterable[Entry], corpus: Corpus, faulty: Set[str] = frozenset()
+) -> list[Finding]:
+    """All findings of all rules on some entries, each with its place.
+
+    faulty: names of files in which faults were found already; that something is missing
+    in them is not said, since it may well be what could not be read.
+    """
     findings: list[Finding] = []
     for entry in entries:
         faults = [fault for rule in RULES for fault in _run(rule, entry, corpus)]
+        if entry.file.name in faulty:
+            faults = [fault for fault in faults if not fault.absence]
         if faults:
             tree = open_file(entry.file).fields
             findings.extend(_finding(fault, entry, tree) for fault in faults)

@@ -38,7 +38,7 @@ def check_texts(entry: Entry, corpus: Corpus) -> Iterator[Fault]:
 def check_summary(entry: Entry, corpus: Corpus) -> Iterator[Fault]:
     """A record with a text begins it with a summary."""
     if entry.kind.model.SECTIONS and not entry.section("Summary") and not entry.record.withdrawn:
-        yield Fault("missing-summary", "the record has no section 'Summary'")
+        yield Fault("missing-summary", "the record has no section 'Summary'", absence=True)
 
 
 def _judge(mark: Mark, entry: Entry, corpus: Corpus) -> Iterator[tuple[str, str, str]]:
@@ -46,6 +46,9 @@ def _judge(mark: Mark, entry: Entry, corpus: Corpus) -> Iterator[tuple[str, str,
         yield "raw-html", f"HTML is not shown: '{_short(mark.value)}'", ""
     elif mark.kind == "image":
         yield "image-in-text", f"images are not shown: '{_short(mark.value)}'", ""
+    elif mark.kind == "unread":
+        message = f"'{_short(mark.value)}' is not read as a link; write [text](address)"
+        yield "unread-link", message, ""
     elif mark.kind == "heading":
         yield "heading-in-text", "use ### for a heading inside a section", ""
     else:

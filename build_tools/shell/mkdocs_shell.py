@@ -14,12 +14,17 @@ from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils import write_file
 
 from build_tools.settings import Settings
 from build_tools.shell.frames import BODY, DESCRIPTION, TITLE, Frame, FrameKey, cut
+from build_tools.shell.styles import classes_in, used_rules
 
 THEME = Path(__file__).parent / "theme"
 _FOLDER = "docket-frames"
+_THEME_STYLES = "assets/theme.css"
+_EXAMPLE_HOST = "//example.org/"
+"""The host of a repository address that has yet to be filled in: there is nothing to edit."""
 _NOISY = ("mkdocs", "material")
 
 
@@ -36,6 +41,7 @@ class SeamPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # mkdoc
 
     def __init__(self) -> None:
         self.frames: dict[FrameKey, Frame] = {}
+        self._classes: set[str] = set()
         self.driven: set[FrameKey] | None = None
         """The frames that MkDocsShell wants; None where MkDocs itself is in charge."""
 
@@ -54,16 +60,16 @@ class SeamPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # mkdoc
         return config
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
-        """Tell the templates which of the theme's stylesheets to link."""
-        env.globals["docket_styles"] = [*_styles(config), "assets/docket.css"]
+        """Tell the templates which stylesheets to link."""
+        env.globals["docket_styles"] = [_THEME_STYLES, "assets/docket.css"]
         return env
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """One generated page a frame, as deep in folders as the pages it will hold."""
         self.frames.clear()
-        styles = _styles(config)
+        self._classes.clear()
         for file in list(files):
-            if file.src_dir != config.docs_dir and file.src_uri not in styles:
+            if file.src_dir != config.docs_dir:
                 files.remove(file)
         try:
             keys = self.wanted(config) if self.driven is None else self.driven
@@ -77,6 +83,7 @@ class SeamPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # mkdoc
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Keep a frame's HTML; an empty answer keeps MkDocs from writing it."""
+        self._classes |= classes_in(output)
         section = page.meta.get("frame")
         if section is None:
             return output
@@ -85,7 +92,9 @@ class SeamPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # mkdoc
         return ""
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Where MkDocs is in charge, hand the frames over."""
+        """Write what is needed of the theme's styles; where MkDocs is in charge, hand over."""
+        styles = used_rules(_theme_css(config), self._classes)
+        write_file(styles.encode(), str(Path(config.site_dir) / _THEME_STYLES))
         if self.driven is None:
             self.deliver(self.frames, config)
 
@@ -97,17 +106,12 @@ def _contributing(config: MkDocsConfig) -> str:
     return "---\nsection: about\n---\n" + text.replace("](docs/", "](")
 
 
-def _styles(config: MkDocsConfig) -> list[str]:
-    """The theme's own stylesheets, whose names change with its version."""
+def _theme_css(config: MkDocsConfig) -> str:
+    """The theme's main stylesheet, whose name changes with its version; "" without one."""
     for folder in map(Path, config.theme.dirs):
-        found = [
-            path.relative_to(folder).as_posix()
-            for name in ("main", "palette")
-            for path in sorted(folder.glob(f"assets/stylesheets/{name}.*.min.css"))
-        ]
-        if found:
-            return found
-    return []
+        for path in sorted(folder.glob("assets/stylesheets/main.*.min.css")):
+            return path.read_text(encoding="utf-8")
+    return ""
 
 
 def _frame_source(key: FrameKey) -> str:
@@ -153,11 +157,12 @@ class MkDocsShell:
 
 def settings_of(config: MkDocsConfig) -> Settings:
     """What the pages need of MkDocs's configuration."""
+    repository = (config.repo_url or "").rstrip("/")
     own = config.extra.get("docket", {})
     defaults = Settings()
     return Settings(
         name=config.site_name,
-        repository=(config.repo_url or "").rstrip("/"),
+        repository="" if _EXAMPLE_HOST in repository else repository,
         view_path=own.get("view_path", defaults.view_path),
         edit_path=own.get("edit_path", defaults.edit_path),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from build_tools.values.findings import Finding, Place
 
 MAX_BYTES = 2_000_000
 SUFFIXES = (".md", ".yml")
+_LITTER = re.compile(r"\..*|~\$.*|.*~|(?i:thumbs\.db|desktop\.ini)")
+"""What file managers, editors and word processors leave behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,8 @@ def list_files(content: Path) -> tuple[list[SourceFile], list[Finding]]:
     """All record files under a content folder, in the order of their names.
 
     Symbolic links, other file types and names with other suffixes are findings and
-    are not followed. Files whose names begin with a dot are passed over.
+    are not followed. Files whose names begin with a dot, and what programs leave behind,
+    are passed over.
     """
     files: list[SourceFile] = []
     findings: list[Finding] = []
@@ -54,7 +58,7 @@ def list_files(content: Path) -> tuple[list[SourceFile], list[Finding]]:
 def _walk(folder: Path | str, name: str) -> Iterator[tuple[os.DirEntry[str], str]]:
     with os.scandir(folder) as entries:
         for entry in sorted(entries, key=lambda each: each.name):
-            if entry.name.startswith("."):
+            if _LITTER.fullmatch(entry.name):
                 continue
             inner = f"{name}/{entry.name}"
             if entry.is_dir(follow_symlinks=False):

@@ -15,6 +15,7 @@ import pyromark
 
 OPTIONS = pyromark.Options.ENABLE_TABLES
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_UNREAD = re.compile(rb"\[\^[^\]\n]*\]|\[\[[^\]\n]*|\[[^\[\]\n]+\] ?[(\[][^)\]\n]*[)\]]?")
 _MARKUP = re.compile(r"[<\[]")
 
 
@@ -42,13 +43,7 @@ def split_sections(body: str, first_line: int = 1) -> list[Section]:
     name, start, lines = "", first_line - 1, list[str]()
     fence = ""
     for number, line in enumerate(body.split("\n"), start=first_line):
-        found = _FENCE.match(line)
-        if found:
-            mark = found[1]
-            if not fence:
-                fence = mark
-            elif mark[0] == fence[0] and len(mark) >= len(fence):
-                fence = ""
+        fence = _fence_after(line, fence)
         if not fence and line.startswith("## "):
             _close(sections, name, start, lines)
             name, start, lines = line[3:].strip(), number, []
@@ -56,6 +51,28 @@ def split_sections(body: str, first_line: int = 1) -> list[Section]:
             lines.append(line)
     _close(sections, name, start, lines)
     return sections
+
+
+def unclosed_code(body: str, first_line: int = 1) -> int | None:
+    """The line on which fenced code begins that is never closed; None where there is none."""
+    fence, opened = "", 0
+    for number, line in enumerate(body.split("\n"), start=first_line):
+        after = _fence_after(line, fence)
+        if after and not fence:
+            opened = number
+        fence = after
+    return opened if fence else None
+
+
+def _fence_after(line: str, fence: str) -> str:
+    """The mark of the fenced code that is open after a line, given the one before it."""
+    found = _FENCE.match(line)
+    if found is None:
+        return fence
+    mark = found[1]
+    if not fence:
+        return mark
+    return "" if mark[0] == fence[0] and len(mark) >= len(fence) else fence
 
 
 def _close(sections: list[Section], name: str, start: int, lines: list[str]) -> None:
@@ -70,24 +87,34 @@ class Mark:
     """Something in a Markdown text that is looked at before it is shown."""
 
     kind: str
-    """``link``, ``image``, ``html`` or ``heading`` (of the first or second level)."""
+    """``link``, ``image``, ``html``, ``heading`` (of the first or second level) or ``unread``."""
     value: str
     line: int
     column: int
 
 
 def find_marks(text: str) -> Iterator[Mark]:
-    """Links, images, raw HTML and high headings of a text, with places from 1."""
+    """Links, images, raw HTML, high headings and what was to be a link, with places from 1."""
     if not _MARKUP.search(text) and "#" not in text and "\n=" not in text and "\n-" not in text:
         return
     data = text.encode()
     starts = [0, *(found.end() for found in re.finditer(b"\n", data))]
+
+    def mark(kind: str, value: str, offset: int) -> Mark:
+        line = bisect_right(starts, offset)
+        column = len(data[starts[line - 1] : offset].decode(errors="replace")) + 1
+        return Mark(kind, value, line, column)
+
+    read: list[tuple[int, int]] = []
     for event, span in pyromark.events_with_range(text, options=OPTIONS):
         kind, value = _classify(event)
-        if kind:
-            line = bisect_right(starts, span["start"])
-            column = len(data[starts[line - 1] : span["start"]].decode(errors="replace")) + 1
-            yield Mark(kind, value, line, column)
+        if kind in ("link", "image", "code"):
+            read.append((span["start"], span["end"]))
+        if kind and kind != "code":
+            yield mark(kind, value, span["start"])
+    for found in _UNREAD.finditer(data):
+        if not any(start <= found.start() < end for start, end in read):
+            yield mark("unread", found[0].decode(errors="replace"), found.start())
 
 
 def _classify(event: object) -> tuple[str, str]:
@@ -96,6 +123,8 @@ def _classify(event: object) -> tuple[str, str]:
             return "link", target
         case {"Start": {"Image": {"dest_url": target}}}:
             return "image", target
+        case {"Code": _} | {"Start": {"CodeBlock": _}}:
+            return "code", ""
         case {"Html": html} | {"InlineHtml": html}:
             return "html", html.strip()
         case {"Start": {"Heading": {"level": "H1" | "H2" as level}}}:

@@ -9,15 +9,19 @@ can exhaust the stack: libyaml's own composer dies of 40,000 brackets.
 
 from __future__ import annotations
 
+import re
+
 import yaml
 from yaml import events
 from yaml._yaml import CParser
 
 from build_tools.source.tree import Listing, Mapping, Node, Scalar
+from build_tools.source.yaml_explain import explain
 from build_tools.values.findings import Finding, Place
 
 MAX_DEPTH = 12
 MAX_NODES = 200_000
+_DROPPED = re.compile(r"[ \t]+(#[^\s#]\S*)")
 _ENDS = (events.MappingEndEvent, events.SequenceEndEvent)
 
 
@@ -40,7 +44,7 @@ def read_yaml(
     if not isinstance(root, Mapping):
         message = "the record must begin with fields, each written 'name: value'"
         return None, (Finding(Place(file, first_line), "not-a-record", message),)
-    return root, tuple(builder.doubles)
+    return root, (*builder.doubles, *builder.dropped)
 
 
 class _Refused(Exception):  # noqa: N818 - it ends a reading, it is no error of ours
@@ -58,12 +62,15 @@ class _Builder:
         self.file = file
         self.first_line = first_line
         self.doubles: list[Finding] = []
+        self.dropped: list[Finding] = []
+        self._lines: list[str] = []
         self._open: list[Listing | Mapping] = []
         self._keys: list[Scalar | None] = []
 
     def build(self, text: str) -> Node | None:
         """Check each event, then build from it. Raises _Refused or yaml.YAMLError."""
         parser = CParser(text)
+        self._lines = text.split("\n") if " #" in text else []
         root: Node | None = None
         count = 0
         try:
@@ -109,11 +116,31 @@ class _Builder:
             node = Listing([], line, column)
         else:
             return None
+        if self._lines and isinstance(event, events.ScalarEvent) and not event.style:
+            self._check_dropped(event)
         if event.anchor is not None:
             raise self._refuse(line, column, f"an anchor '&{event.anchor}'")
         if event.tag is not None:
             raise self._refuse(line, column, f"a tag '{event.tag}'")
         return node
+
+    def _check_dropped(self, event: events.ScalarEvent) -> None:
+        """A text that goes on after `` #`` loses what follows: YAML takes it for a comment.
+
+        A comment that anybody means has a blank after the mark, and is let through.
+        """
+        mark = event.end_mark
+        assert mark is not None
+        rest = self._lines[mark.line][mark.column :] if mark.line < len(self._lines) else ""
+        found = _DROPPED.match(rest)
+        if found is None or not event.value:
+            return
+        place = Place(self.file, mark.line + self.first_line, mark.column + found.end())
+        message = (
+            f"'{found[1]}' and all after it on this line is dropped, because # begins a comment; "
+            "put the whole text in quotes"
+        )
+        self.dropped.append(Finding(place, "dropped-text", message))
 
     def _check_document(self, event: events.Event, begun: bool) -> None:
         line, column = self._place_of(event)
@@ -155,7 +182,10 @@ class _Builder:
             return
         self._keys[-1] = None
         if key.text in holder.keys:
-            message = f"{key.text}: the field stands here a second time; keep one"
+            message = (
+                f"{key.text}: the field stands here a second time; keep one, or indent this line "
+                "where it belongs to the one above"
+            )
             place = Place(self.file, key.line, key.column)
             self.doubles.append(Finding(place, "duplicate-key", message))
             return
@@ -176,6 +206,11 @@ def _syntax_finding(text: str, fault: yaml.YAMLError, file: str, first_line: int
             place = Place(file, number + first_line, indent.index("\t") + 1)
             message = "the line is indented with a tab; use blanks, two to a level"
             return Finding(place, "tab-indentation", message)
-    problem = str(getattr(fault, "problem", None) or fault).strip()
+    slip = explain(lines, line)
+    if slip is not None:
+        place = Place(file, slip.line + first_line, slip.column)
+        return Finding(place, "yaml-syntax", slip.message)
+    problem = str(getattr(fault, "problem", None) or fault).strip().split("\n")[0]
     place = Place(file, line + first_line, column + 1)
-    return Finding(place, "yaml-syntax", f"this is not valid YAML: {problem}")
+    message = f"this is not valid YAML ({problem}); a colon, a quote or a bracket is missing here"
+    return Finding(place, "yaml-syntax", f"{message} or before")

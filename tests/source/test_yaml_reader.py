@@ -65,13 +65,13 @@ def test_places_count_from_one_and_from_the_line_given() -> None:
         ("a: 1\n---\nb: 2\n", "yaml-feature", 2, 1),
         ("a: 1\na: 2\n", "duplicate-key", 2, 1),
         ("a:\n\tb: 1\n", "tab-indentation", 2, 1),
-        ("a: [1, 2\nb: 3\n", "yaml-syntax", 2, 2),
+        ("a: [1, 2\nb: 3\n", "yaml-syntax", 1, 4),
         ('a: "x\n', "yaml-syntax", 1, 4),
         ("? [a, b]\n: 1\n", "yaml-syntax", 1, 3),
         ("- a\n- b\n", "not-a-record", 1, 1),
         ("just words\n", "not-a-record", 1, 1),
         ("a: " + "[" * 40_000, "too-large", 1, MAX_DEPTH + 3),
-        ("a: \x00\n", "yaml-syntax", 1, 1),
+        ("a: \x00\n", "yaml-syntax", 1, 4),
     ],
 )
 def test_what_no_record_needs_is_refused_with_its_place(

@@ -1,28 +1,30 @@
 // Light or dark by hand, and "/" for the search box. Nothing on the site needs this script.
+// It runs before the page is drawn, so that a chosen colour does not flash.
 (function () {
   "use strict";
   var root = document.documentElement;
   var key = "docket-theme";
-  var saved = null;
-  try { saved = localStorage.getItem(key); } catch (error) { /* private window: no memory */ }
   function show(theme) {
     root.toggleAttribute("data-dark", theme === "dark");
     root.toggleAttribute("data-light", theme === "light");
   }
-  if (saved) show(saved);
-  var button = document.querySelector(".d-theme");
-  if (button) {
-    button.hidden = false;
+  function isDark() {
+    return root.hasAttribute("data-dark") ||
+      (!root.hasAttribute("data-light") && matchMedia("(prefers-color-scheme: dark)").matches);
+  }
+  root.setAttribute("data-scripted", "");
+  try { show(localStorage.getItem(key)); } catch (error) { /* private window: no memory */ }
+  document.addEventListener("DOMContentLoaded", function () {
+    var button = document.querySelector(".d-theme");
+    if (!button) return;
     button.addEventListener("click", function () {
-      var dark = root.hasAttribute("data-dark") ||
-        (!root.hasAttribute("data-light") && matchMedia("(prefers-color-scheme: dark)").matches);
-      var theme = dark ? "light" : "dark";
+      var theme = isDark() ? "light" : "dark";
       show(theme);
       try { localStorage.setItem(key, theme); } catch (error) { /* not kept, still shown */ }
     });
-  }
+  });
   document.addEventListener("keydown", function (event) {
-    var box = document.querySelector(".d-search input");
+    var box = document.querySelector("#search-input") || document.querySelector(".d-search input");
     if (event.key === "/" && box && !event.ctrlKey && !event.metaKey && !event.altKey &&
         !/^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName)) {
       event.preventDefault();

@@ -1,0 +1,1 @@
+"""Measurements against peers. Nothing here is needed to build or to test the site."""
