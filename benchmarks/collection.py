@@ -33,7 +33,7 @@ from build_tools.model.assistance import (
     Practice,
 )
 from build_tools.model.case import Case, Charge, Cooperation, Party, Sentence, Span
-from build_tools.model.common import Record, Source
+from build_tools.model.common import Evidence, Record, Source
 from build_tools.model.law import Law, Provision
 from build_tools.parse.writer import write_record
 from build_tools.source.markdown import Section
@@ -48,18 +48,23 @@ COPIED = (
 SHARES = {"law": 0.07, "activity": 0.05, "organisation": 0.03, "lesson": 0.02, "practice": 0.02,
           "assessment": 0.01}  # fmt: skip
 """What part of a collection each kind is; the rest are cases."""
-CASE_WORDS = 340
+CASE_WORDS = 277
+"""With the spread of lengths, cases come to about 2,160 characters, as real ones do."""
+FUNCTION_SHARE = 0.45
+"""What part of English words are articles, prepositions and the like."""
 TYPES = 150_000
 """How many different words the texts draw from."""
 
+FUNCTION = """
+the of and to in a that was for on with by not is as it be at had from this an or which were his
+he their but have been who she her him they are has would one other any all no such where when
+after under before
+""".split()
 COMMON = """
-the of and to in a that was court for on with by not is as it be at had from this an or which
-were his he accused evidence appeal section computer data offence act access held law police
-search judge conviction sentence trial defendant order information right person their but have
-been under who she her him they are has would one other any all no such where when after before
-system device intent warrant phone account message bank fraud article case charge found
-appellant respondent prosecution judgment decision question ground whether authority power
-material content network
+court accused evidence appeal section computer data offence act access held law police search
+judge conviction sentence trial defendant order information right person system device intent
+warrant phone account message bank fraud article case charge found appellant respondent
+prosecution judgment decision question ground whether authority power material content network
 """.split()
 SYLLABLES = """
 ba be bi bo bra cal can car cen cha con cor da de del di dor du el en er fa fen fi for gal gen
@@ -124,7 +129,12 @@ class World:
         """Words of a text about something."""
         own = self._topic_words(topic)
         drawn = rng.choices(self.words, cum_weights=self.weights, k=length)
-        return [rng.choice(own) if rng.random() < 0.12 else word for word in drawn]
+        joints = rng.choices(FUNCTION, cum_weights=self.weights[: len(FUNCTION)], k=length)
+        chances = (rng.random() for _ in range(length))
+        return [
+            joint if chance < FUNCTION_SHARE else rng.choice(own) if chance > 0.94 else word
+            for word, joint, chance in zip(drawn, joints, chances, strict=True)
+        ]
 
     def _topic_words(self, topic: str) -> list[str]:
         start = self.rng("topic", topic).randrange(200, 4000)
@@ -191,6 +201,7 @@ def source(rng: random.Random, title: str, kind: str) -> Source:
 
 
 ADDED = PartialDate(2026, 1, 1)
+EVIDENCE = (Evidence(fact="all of it", how="known"),)
 Written = tuple[Record, tuple[Section, ...]]
 
 
@@ -235,6 +246,7 @@ def case(world: World, number: int) -> Written:
         if rng.random() < 0.5 else (),
         parties=(Party(role="defendant", kind="natural", label=name),),
         sources=(source(rng, "Judgment", "judgment"),),
+        evidence=EVIDENCE,
         added=ADDED,
     ), text  # fmt: skip
 
@@ -269,6 +281,7 @@ def law(world: World, number: int) -> Written:
         status="in-force",
         provisions=tuple(provisions),
         sources=(source(rng, "Official text", "official-text"),),
+        evidence=EVIDENCE,
         added=ADDED,
     ), ()
 
@@ -283,6 +296,7 @@ def organisation(world: World, number: int) -> Written:
         country=rng.choice(world.countries),
         summary=world.text(rng, "network", 60),
         sources=(source(rng, "Web site", "reference"),),
+        evidence=EVIDENCE,
         added=ADDED,
     ), ()
 
@@ -308,6 +322,7 @@ def activity(world: World, number: int) -> Written:
         funders=(_body(rng, world),),
         result=world.text(rng, topic, 50),
         sources=(source(rng, "Report", "report"),),
+        evidence=EVIDENCE,
         added=ADDED,
     ), ()
 
@@ -328,6 +343,7 @@ def _learned(model: type[Lesson] | type[Practice], world: World, number: int) ->
         countries=(rng.choice(world.countries),),
         organisations=(_body(rng, world),),
         sources=(source(rng, "Report", "report"),),
+        evidence=EVIDENCE,
         added=ADDED,
     ), sections
 
@@ -366,6 +382,7 @@ def assessment(world: World, number: int) -> Written:
         ),
         needs=tuple(needs),
         sources=(source(rng, "Report", "report"),),
+        evidence=EVIDENCE,
         added=ADDED,
     ), ()
 

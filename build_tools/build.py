@@ -14,6 +14,7 @@ from build_tools.pages.page import Page
 from build_tools.pages.site import all_pages, make_context
 from build_tools.publish import write_file
 from build_tools.rules.run import run_rules
+from build_tools.search.build import search_files
 from build_tools.shell.frames import Frame, FrameKey, Shell, key_of
 from build_tools.values.findings import Finding, Severity
 
@@ -60,6 +61,8 @@ def write_pages(
         count += 1
     for source in sorted(ASSETS.iterdir()):
         write_file(out / "assets" / source.name, source.read_bytes())
+    for file in search_files(context):
+        write_file(out / file.path, file.data)
     _fill_hand_written(context, out)
     return count
 

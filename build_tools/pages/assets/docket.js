@@ -14,7 +14,22 @@
   }
   root.setAttribute("data-scripted", "");
   try { show(localStorage.getItem(key)); } catch (error) { /* private window: no memory */ }
+  // The box in the head gets its results from scripts that come when it is first used.
+  function wake(box) {
+    var form = box.form;
+    var base = form.getAttribute("action").replace(/search\.html$/, "assets/");
+    ["find.js", "box.js"].forEach(function (name) {
+      var script = document.createElement("script");
+      script.src = base + name;
+      script.async = false;
+      document.head.appendChild(script);
+    });
+  }
   document.addEventListener("DOMContentLoaded", function () {
+    var box = document.querySelector(".d-bar .d-search input");
+    if (box && !document.getElementById("search-results")) {
+      box.addEventListener("focus", function () { wake(box); }, { once: true });
+    }
     var button = document.querySelector(".d-theme");
     if (!button) return;
     button.addEventListener("click", function () {
