@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from build_tools.corpus.cache import Cache
 from build_tools.corpus.corpus import Corpus
-from build_tools.corpus.load import load
+from build_tools.corpus.load import Entry, load
 from build_tools.pages.context import Context
 from build_tools.pages.home import fill_fragments
 from build_tools.pages.page import Page
@@ -34,12 +35,22 @@ class Checked:
         return all(finding.severity is not Severity.ERROR for finding in self.findings)
 
 
-def check(content: Path) -> Checked:
-    """Load a content folder and run every rule on every record."""
-    loaded = load(content)
+def check(
+    content: Path, cache: Cache | None = None, wanted: Callable[[str], bool] | None = None
+) -> Checked:
+    """Load a content folder and run every rule on every record.
+
+    wanted: which files, by their names, to judge; all are known to those that refer to them.
+    """
+    loaded = load(content, cache)
     corpus = Corpus(loaded.entries, loaded.unreadable)
     faulty = {finding.place.file for finding in loaded.findings}
-    findings = [*loaded.findings, *run_rules(loaded.entries, corpus, faulty)]
+    entries: Iterable[Entry] = loaded.entries
+    found: Iterable[Finding] = loaded.findings
+    if wanted is not None:
+        entries = [entry for entry in entries if wanted(entry.file.name)]
+        found = [finding for finding in found if wanted(finding.place.file)]
+    findings = [*found, *run_rules(entries, corpus, faulty)]
     return Checked(corpus, tuple(sorted(findings, key=lambda finding: finding.order)))
 
 

@@ -11,8 +11,8 @@ from build_tools.pages.context import Context
 from build_tools.pages.page import Page
 from build_tools.pages.site import all_pages, make_context
 from build_tools.reporters.findings import report
-from build_tools.shell.frames import Frame, FrameKey, key_of
-from build_tools.shell.mkdocs_shell import SeamPlugin, ShellError, settings_of
+from build_tools.shell.frames import Frame, FrameKey, ShellError, key_of
+from build_tools.shell.mkdocs_shell import SeamPlugin, settings_of
 
 
 class DocketPlugin(SeamPlugin):  # type: ignore[no-untyped-call]  # mkdocs has no types here

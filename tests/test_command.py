@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.command import main
+from build_tools.messages.catalogue import CATALOGUE
 
 ROOT = Path(__file__).resolve().parent.parent
 CASE = "content/cases/aq/station-authority-v-fram-2021.md"
@@ -75,7 +76,7 @@ def test_all_findings_come_in_one_run(copy: Path) -> None:
     change(copy, LAW, "adopted: 2019-02-14", "adopted: 2019-02-30")
     (copy / "content/lessons/assess-before-training.md").write_text("")
     done = docket(copy, "check")
-    assert {each.split(":")[0] for each in done.stdout.splitlines()} == {
+    assert set(re.findall(r"^(content/[^:]+):\d+:\d+: ", done.stdout, re.MULTILINE)) == {
         CASE, LAW, "content/lessons/assess-before-training.md",
     }  # fmt: skip
     assert "3 errors" in done.stderr
@@ -85,7 +86,7 @@ def test_check_of_one_file_knows_all_others(copy: Path) -> None:
     change(copy, CASE, "docket:", "docet:")
     change(copy, LAW, "adopted: 2019-02-14", "adopted: 2019-02-30")
     done = docket(copy, "check", str(copy / LAW))
-    assert [each.split(":")[0] for each in done.stdout.splitlines()] == [LAW]
+    assert re.findall(r"^(content/[^:]+):\d+:\d+: ", done.stdout, re.MULTILINE) == [LAW]
     assert done.returncode == 1
 
 
@@ -107,6 +108,8 @@ def test_findings_as_json_and_for_git_hosts(copy: Path) -> None:
             "severity": "error",
             "message": "offences: no term 'ilegal-access' in vocabulary/offences; did you mean 'illegal-access'?",
             "nearest": "illegal-access",
+            "certain": False,
+            "mend": CATALOGUE["unknown-term"].mend,
         }
     ]
     line = docket(copy, "check", "--format", "github").stdout

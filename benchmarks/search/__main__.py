@@ -61,10 +61,10 @@ def run(options: argparse.Namespace, browser_path: str) -> dict[str, Any]:
         folder = Path(name)
         browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
         say("ours: seconds to make", _timed(lambda: sites.ours(corpus, folder / "ours")))
-        with measure.served(folder / "ours") as root:
-            mine = measure.bytes_of_ours(browser, root, queries)
+        with measure.serve(folder / "ours") as site:
+            mine = measure.bytes_of_ours(browser, site, queries)
             _say_bytes(say, "ours", mine)
-            taken = measure.key_to_results(browser, root, queries[:14])
+            taken = measure.key_to_results(browser, site.root, queries[:14])
             say(
                 f"ours: key to results, ms, p50, processor x{measure.SLOWER} slower",
                 _part(taken, 0.5),
@@ -74,8 +74,8 @@ def run(options: argparse.Namespace, browser_path: str) -> dict[str, Any]:
         if "pagefind" not in options.without:
             out = folder / "pagefind"
             say("pagefind: seconds to make", _timed(lambda: sites.pagefind(documents, out)))
-            with measure.served(out) as root:
-                theirs = measure.bytes_of_pagefind(browser, root, queries)
+            with measure.serve(out) as site:
+                theirs = measure.bytes_of_pagefind(browser, site, queries)
             _say_bytes(say, "pagefind", theirs)
             ratio = _first(mine) / _first(theirs)
             say("ours / pagefind, first query, medians", round(ratio, 3))

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from playwright.sync_api import Browser, CDPSession, Page
+from playwright.sync_api import Browser, Page
 
 from build_tools.search.documents import Document
 from build_tools.search.words import normalise, split
@@ -25,10 +25,40 @@ PACKED = (".html", ".js", ".json", ".css", ".svg", ".pf_meta", ".pf_index", ".pf
 SLOWER = 4
 
 
+class Bytes(NamedTuple):
+    """What came over the wire: all of it, and without the headers of http."""
+
+    all: int
+    bodies: int
+
+
+@dataclass
+class Served:
+    """A folder on an ordinary host, with gzip and a cache, that counts what it sends."""
+
+    folder: Path
+    root: str = ""
+    _sent: list[tuple[str, Bytes]] = field(default_factory=list)
+
+    def take(self, leaving_out: tuple[str, ...] = ("\n",)) -> Bytes:
+        """The bytes sent since the last time, without those of some files; count anew."""
+        kept = [size for path, size in self._sent if not path.endswith(leaving_out)]
+        self._sent.clear()
+        return Bytes(sum(size.all for size in kept), sum(size.bodies for size in kept))
+
+    def count(self, path: str, headers: int, body: int) -> None:
+        """Note one answer."""
+        self._sent.append((path, Bytes(headers + body, body)))
+
+
 class Handler(SimpleHTTPRequestHandler):
-    """Serves a folder with gzip and a cache, as an ordinary host does."""
+    """Answers with gzip and a cache."""
 
     protocol_version = "HTTP/1.1"
+
+    def __init__(self, served: Served, *arguments: Any) -> None:
+        self.served = served
+        super().__init__(*arguments, directory=str(served.folder))
 
     def do_GET(self) -> None:
         """Send a file, packed where its kind can be."""
@@ -45,27 +75,24 @@ class Handler(SimpleHTTPRequestHandler):
         self.send_header("Cache-Control", "max-age=600")
         if packed:
             self.send_header("Content-Encoding", "gzip")
+        headers = sum(map(len, self._headers_buffer)) + 2  # type: ignore[attr-defined]
         self.end_headers()
         self.wfile.write(data)
+        self.served.count(self.path.split("?")[0], headers, len(data))
 
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing."""
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address of a folder."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder))) as server:
+def serve(folder: Path) -> Iterator[Served]:
+    """Serve a folder on this machine."""
+    served = Served(folder)
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, served)) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
+        served.root = f"http://127.0.0.1:{server.server_port}/"
+        yield served
         server.shutdown()
-
-
-class Bytes(NamedTuple):
-    """What came over the wire: all of it, and without the headers of http."""
-
-    all: int
-    bodies: int
 
 
 class Visit(NamedTuple):
@@ -73,42 +100,6 @@ class Visit(NamedTuple):
 
     first: Bytes
     following: Bytes
-
-
-@dataclass
-class Traffic:
-    """What comes over the wire, by address."""
-
-    _urls: dict[str, str] = field(default_factory=dict)
-    _heads: dict[str, int] = field(default_factory=dict)
-    _cached: set[str] = field(default_factory=set)
-    _sizes: dict[str, Bytes] = field(default_factory=dict)
-
-    def watch(self, session: CDPSession) -> None:
-        """Count from now on."""
-        session.on("Network.requestWillBeSent", self._begun)
-        session.on("Network.requestServedFromCache", lambda e: self._cached.add(e["requestId"]))
-        session.on("Network.responseReceived", self._answered)
-        session.on("Network.loadingFinished", self._done)
-        session.send("Network.enable")
-
-    def _begun(self, event: dict[str, Any]) -> None:
-        self._urls[event["requestId"]] = event["request"]["url"].split("?")[0]
-
-    def _answered(self, event: dict[str, Any]) -> None:
-        self._heads[event["requestId"]] = int(event["response"]["encodedDataLength"])
-
-    def _done(self, event: dict[str, Any]) -> None:
-        key = event["requestId"]
-        if key not in self._cached:
-            size = int(event["encodedDataLength"])
-            self._sizes[self._urls.get(key, key)] = Bytes(size, size - self._heads.get(key, 0))
-
-    def take(self, leaving_out: tuple[str, ...] = ("\n",)) -> Bytes:
-        """The bytes since the last time, without those of some files; start anew."""
-        kept = [size for url, size in self._sizes.items() if not url.endswith(leaving_out)]
-        self._sizes.clear()
-        return Bytes(sum(size.all for size in kept), sum(size.bodies for size in kept))
 
 
 def queries_for(documents: Sequence[Document], number: int, seed: int = 5) -> list[str]:
@@ -135,15 +126,6 @@ def queries_for(documents: Sequence[Document], number: int, seed: int = 5) -> li
     return [makers[at % len(makers)]() for at in range(number)]
 
 
-def _page(browser: Browser) -> tuple[Page, Traffic, CDPSession]:
-    context = browser.new_context()
-    page = context.new_page()
-    session = context.new_cdp_session(page)
-    traffic = Traffic()
-    traffic.watch(session)
-    return page, traffic, session
-
-
 OURS_BESIDE = ("search.html", ".css", "docket.js", ".svg", ".ico", ".png")
 """The page, the theme and what every page loads."""
 
@@ -153,15 +135,14 @@ def _settled(page: Page) -> None:
     page.wait_for_load_state("networkidle")
 
 
-def bytes_of_ours(browser: Browser, root: str, queries: Sequence[str]) -> list[Visit]:
+def bytes_of_ours(browser: Browser, site: Served, queries: Sequence[str]) -> list[Visit]:
     """For each query as the first of a fresh visit, and the next one after it: bytes."""
     found = []
     for query, following in zip(queries, [*queries[1:], queries[0]], strict=True):
-        page, traffic, _ = _page(browser)
-        page.goto(f"{root}search.html?q={quote(query)}")
+        page = browser.new_context().new_page()
+        page.goto(f"{site.root}search.html?q={quote(query)}")
         _settled(page)
-        first = traffic.take(OURS_BESIDE)
-        page.fill("#search-input", "")
+        first = site.take(OURS_BESIDE)
         page.evaluate("document.getElementById('search-status').setAttribute('data-state', 'x')")
         page.evaluate(
             "q => { const i = document.getElementById('search-input'); i.value = q;"
@@ -169,24 +150,24 @@ def bytes_of_ours(browser: Browser, root: str, queries: Sequence[str]) -> list[V
             following,
         )
         _settled(page)
-        found.append(Visit(first, traffic.take(OURS_BESIDE)))
+        found.append(Visit(first, site.take(OURS_BESIDE)))
         page.context.close()
     return found
 
 
-def bytes_of_pagefind(browser: Browser, root: str, queries: Sequence[str]) -> list[Visit]:
-    """The same for Pagefind: its script, index and the ten results' fragments."""
+def bytes_of_pagefind(browser: Browser, site: Served, queries: Sequence[str]) -> list[Visit]:
+    """The same for Pagefind: its scripts, index and the ten results' fragments."""
     found = []
     for query, following in zip(queries, [*queries[1:], queries[0]], strict=True):
-        page, traffic, _ = _page(browser)
-        page.goto(root + "search.html")
+        page = browser.new_context().new_page()
+        page.goto(site.root + "search.html")
         page.wait_for_function("() => window.ask")
         page.evaluate("query => window.ask(query)", query)
         page.wait_for_load_state("networkidle")
-        first = traffic.take(("search.html", "ask.js", ".ico"))
+        first = site.take(("search.html", "ask.js", ".ico"))
         page.evaluate("query => window.ask(query)", following)
         page.wait_for_load_state("networkidle")
-        found.append(Visit(first, traffic.take()))
+        found.append(Visit(first, site.take()))
         page.context.close()
     return found
 
@@ -207,7 +188,8 @@ _WATCH = """() => {
 
 def key_to_results(browser: Browser, root: str, queries: Sequence[str]) -> list[float]:
     """Milliseconds from the press of a key to the results in the page, the index warm."""
-    page, _, session = _page(browser)
+    page = browser.new_context().new_page()
+    session = page.context.new_cdp_session(page)
     page.goto(root + "search.html")
     taken: list[float] = []
     for query in queries:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from build_tools.corpus.cache import Cache
 from build_tools.model.common import Record
 from build_tools.model.kinds import Kind, kind_of
 from build_tools.parse.records import parse_file
@@ -46,8 +47,11 @@ class Loaded:
     """Ids of files that hold a record which could not be read: links to them are no fault."""
 
 
-def load(content: Path) -> Loaded:
-    """Read all records under a content folder. Raises OSError where the disk does."""
+def load(content: Path, cache: Cache | None = None) -> Loaded:
+    """Read all records under a content folder, those in the cache from there.
+
+    Raises OSError where the disk does.
+    """
     if not content.is_dir():
         message = f"there is no folder '{content.name}' with records here"
         return Loaded((), (Finding(Place(content.name), "not-a-file", message),), frozenset())
@@ -55,11 +59,17 @@ def load(content: Path) -> Loaded:
     entries: list[Entry] = []
     unreadable: set[str] = set()
     for file in files:
-        parsed = parse_file(file)
+        parsed = cache.get(file.name, file.stamp) if cache is not None else None
+        if parsed is None:
+            parsed = parse_file(file)
+            if cache is not None:
+                cache.put(file.name, file.stamp, parsed)
         findings.extend(parsed.findings)
         if parsed.record is None:
             unreadable.add(file.id)
         else:
             entries.append(Entry(parsed.record, file, parsed.sections))
+    if cache is not None:
+        cache.save(file.name for file in files)
     entries.sort(key=lambda entry: entry.id)
     return Loaded(tuple(entries), tuple(findings), frozenset(unreadable))

@@ -1,6 +1,6 @@
 """Every finding's code: what is wrong, why it matters, how to mend it.
 
-A code never changes its meaning. tests/findings/ holds a bad and a good file for each;
+A code never changes its meaning. examples/ holds a bad and a good file for each;
 one test fails where a code lacks them, and another where a rule uses a code that does
 not stand here.
 """

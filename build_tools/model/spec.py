@@ -58,12 +58,16 @@ class FieldSpec:
     default: Any
 
 
-@cache
 def fields_of(model: type) -> tuple[FieldSpec, ...]:
     """The fields of a model class in their canonical order.
 
     A record's own fields stand after its title and before those that all records share.
     """
+    return _fields_of(model)
+
+
+@cache
+def _fields_of(model: type) -> tuple[FieldSpec, ...]:
     hints = get_type_hints(model, include_extras=True)
     order = getattr(model, "FIELD_ORDER", None)
     fields = [field for field in dataclasses.fields(model) if HELP in field.metadata]

@@ -91,11 +91,9 @@ class Country:
         codes = country_codes()
         if text in codes or (self.international and text == INTERNATIONAL):
             return text
-        near = text.lower() if text.lower() in codes else ""
         also = ", or int for an international court or body" if self.international else ""
         raise ValueError(
-            f"'{text}' is not a country; use its ISO 3166-1 code in two small letters"
-            f"{also}{suggestion(near)}"
+            f"'{text}' is not a country; use its ISO 3166-1 code in two small letters{also}"
         )
 
     def schema(self) -> Schema:
@@ -251,8 +249,8 @@ class Choice:
     def read(self, text: str) -> str:
         allowed = [word for word, _ in self.words]
         if text not in allowed:
-            near = nearest(text, allowed)
-            raise ValueError(f"'{text}' is not one of {', '.join(allowed)}{suggestion(near)}")
+            near = suggestion(nearest(text, allowed))
+            raise ValueError(f"'{text}' is not one of {', '.join(allowed)}{near}")
         return text
 
     def schema(self) -> Schema:

@@ -51,6 +51,7 @@ def environment() -> Environment:
         meaning=_meaning,
         host=_host,
         section=section,
+        first_capital=_first_capital,
         slug=_slug,
         title_language=_title_language,
     )
@@ -63,6 +64,10 @@ def environment() -> Environment:
         numbered_path=links.numbered_path,
     )
     return env
+
+
+def _first_capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def render(template: str, **context: Any) -> str:

@@ -25,6 +25,7 @@ from build_tools.pages.laws import law_lists, law_page
 from build_tools.pages.links import record_path
 from build_tools.pages.markdown import MarkdownRenderer
 from build_tools.pages.page import Page
+from build_tools.pages.reference import reference_pages
 from build_tools.pages.search import search_page
 from build_tools.pages.subjects import (
     subject_pages,
@@ -53,6 +54,7 @@ def all_pages(context: Context) -> Iterator[Page]:
     yield from subject_pages(context)
     yield from vocabulary_list(context)
     yield from assistance_lists(context)
+    yield from reference_pages(context)
     yield search_page(context)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
+from build_tools.model.mending import mended
 from build_tools.model.spec import FieldSpec, fields_of
 from build_tools.source.tree import Listing, Mapping, Node, Scalar
 from build_tools.values.findings import Finding, Place
@@ -79,7 +80,9 @@ class Reader:
         try:
             return spec.value.read(node.text.strip())
         except ValueError as refused:
-            self._find(node, spec.value.code, f"{path}: {refused}")
+            meant = mended(spec.value, node.text.strip())
+            message = f"{path}: {refused}" + (f"; write {meant}" if meant else "")
+            self._find(node, spec.value.code, message, meant, certain=bool(meant))
             return _MISSING
 
     def _group(self, group: type, node: Node, path: str) -> Any:
@@ -120,9 +123,11 @@ class Reader:
         asked = spec.value.name if spec.value is not None else "a group of fields"
         self._find(node, "missing-field", f"{path}: the field is required ({asked}: {spec.help})")
 
-    def _find(self, node: Node, code: str, message: str, near: str = "") -> None:
+    def _find(
+        self, node: Node, code: str, message: str, near: str = "", certain: bool = False
+    ) -> None:
         place = Place(self.file, node.line, node.column)
-        self.findings.append(Finding(place, code, message, nearest=near))
+        self.findings.append(Finding(place, code, message, nearest=near, certain=certain))
 
 
 @cache

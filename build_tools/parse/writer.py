@@ -37,6 +37,11 @@ def write_record(record: Record, sections: Iterable[Section] = ()) -> str:
     return f"{FENCE}\n{fields}{FENCE}\n{body}\n"
 
 
+def write_field(spec: FieldSpec, value: Any) -> str:
+    """The lines of one field of a record."""
+    return _block(spec, value, 0)
+
+
 def _filled(group: object) -> list[tuple[FieldSpec, Any]]:
     """The fields of a group that hold something, with their values."""
     model: type = type(group)

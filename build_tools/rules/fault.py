@@ -22,6 +22,8 @@ class Fault:
     line: int = 0
     column: int = 0
     """Where in the file, for a fault in a Markdown body; 0 for a fault in a field."""
+    certain: bool = False
+    """True where the nearest value is surely what was meant."""
     absence: bool = False
     """True where something is missing: in a file with other faults it may be one of those."""
 

@@ -39,7 +39,7 @@ def check_reference(reference: Reference, kind: Ref, path: Path, corpus: Corpus)
         return
     if target.id != reference.id:
         message = f"{where}: '{reference.id}' is now '{target.id}'"
-        yield Fault("old-reference", message, path, str(corpus.present(reference)))
+        yield Fault("old-reference", message, path, str(corpus.present(reference)), certain=True)
     if reference.anchor and reference.anchor not in anchors_of(target.record):
         near = nearest(reference.anchor, anchors_of(target.record))
         message = f"{where}: '{target.id}' has no part '{reference.anchor}'{suggestion(near)}"

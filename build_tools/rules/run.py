@@ -85,4 +85,4 @@ def _finding(fault: Fault, entry: Entry, tree: Mapping | None) -> Finding:
         line, column = locate(tree, fault.path) if tree is not None else (1, 1)
     severity = CATALOGUE[fault.code].severity
     place = Place(entry.file.name, line, column)
-    return Finding(place, fault.code, fault.message, severity, fault.nearest)
+    return Finding(place, fault.code, fault.message, severity, fault.nearest, fault.certain)

@@ -17,6 +17,10 @@ BODY = "docket-frame-body"
 _MARKERS = (TITLE, DESCRIPTION, BODY)
 
 
+class ShellError(Exception):
+    """The shell could not build; the message says why."""
+
+
 class FrameKey(NamedTuple):
     """Which frame a page needs: the part of the site it is in, and how deep it stands."""
 

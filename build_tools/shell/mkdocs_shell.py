@@ -17,7 +17,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import write_file
 
 from build_tools.settings import Settings
-from build_tools.shell.frames import BODY, DESCRIPTION, TITLE, Frame, FrameKey, cut
+from build_tools.shell.frames import BODY, DESCRIPTION, TITLE, Frame, FrameKey, ShellError, cut
 from build_tools.shell.styles import classes_in, used_rules
 
 THEME = Path(__file__).parent / "theme"
@@ -26,10 +26,6 @@ _THEME_STYLES = "assets/theme.css"
 _EXAMPLE_HOST = "//example.org/"
 """The host of a repository address that has yet to be filled in: there is nothing to edit."""
 _NOISY = ("mkdocs", "material")
-
-
-class ShellError(Exception):
-    """The shell could not build; the message says why."""
 
 
 class SeamPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # mkdocs is half typed

@@ -27,6 +27,8 @@ class SourceFile:
     id: str
     """The path under content/ without its suffix: ``cases/gb/r-v-smith``."""
     suffix: str
+    stamp: tuple[int, int] = (0, 0)
+    """When it was last changed, in nanoseconds, and its size: whether it is still the same."""
 
 
 def list_files(content: Path) -> tuple[list[SourceFile], list[Finding]]:
@@ -39,8 +41,8 @@ def list_files(content: Path) -> tuple[list[SourceFile], list[Finding]]:
     files: list[SourceFile] = []
     findings: list[Finding] = []
     for entry, name in _walk(content, content.name):
-        mode = entry.stat(follow_symlinks=False).st_mode
-        if not stat.S_ISREG(mode):
+        status = entry.stat(follow_symlinks=False)
+        if not stat.S_ISREG(status.st_mode):
             message = "only ordinary files may stand under content/; this is a link or a device"
             findings.append(Finding(Place(name), "not-a-file", message))
             continue
@@ -50,7 +52,8 @@ def list_files(content: Path) -> tuple[list[SourceFile], list[Finding]]:
             findings.append(Finding(Place(name), "wrong-suffix", message))
             continue
         record_id = stem.split("/", 1)[1] if "/" in stem else stem
-        files.append(SourceFile(Path(entry.path), name, record_id, suffix))
+        stamp = (status.st_mtime_ns, status.st_size)
+        files.append(SourceFile(Path(entry.path), name, record_id, suffix, stamp))
     files.sort(key=lambda file: file.name)
     return files, findings
 

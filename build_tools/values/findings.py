@@ -42,6 +42,8 @@ class Finding:
     severity: Severity = Severity.ERROR
     nearest: str = ""
     """The valid value that stands nearest to what was written, where there is one."""
+    certain: bool = False
+    """True where the nearest value is surely what was meant: ``docket check --fix`` writes it."""
 
     @property
     def order(self) -> tuple[int, Place, str, str]:

@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from build_tools.pages.page import Page
-from build_tools.shell.frames import BODY, DESCRIPTION, TITLE, cut
-from build_tools.shell.mkdocs_shell import MkDocsShell, ShellError
+from build_tools.shell.frames import BODY, DESCRIPTION, TITLE, ShellError, cut
+from build_tools.shell.mkdocs_shell import MkDocsShell
 
 PAGE = Page("cases/aq/x.html", 'A <b> & "c"', "d'e", "cases", "<p>body</p>")
 

@@ -19,8 +19,8 @@ from build_tools.rules import run
 from build_tools.rules.fault import Fault
 from build_tools.values.findings import Finding
 
-HERE = Path(__file__).parent
-PACKAGE = HERE.parent.parent / "build_tools"
+HERE = Path(__file__).parent.parent / "build_tools/messages/examples"
+PACKAGE = HERE.parent.parent
 WITHOUT_FILES = {"not-a-file", "rule-failed"}
 """Tested below: a link is no file to keep in git, and a rule fails by our fault only."""
 
