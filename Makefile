@@ -9,6 +9,7 @@ help: ## list the verbs
 
 setup: ## make .venv with the locked versions
 	@$(PYTHON) build_tools/bootstrap.py
+	@$(BIN)/docket schema --all .cache/schemas
 
 site: setup ## build the site into site/
 	@$(BIN)/docket build

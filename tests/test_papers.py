@@ -46,17 +46,6 @@ def test_decisions_are_all_listed() -> None:
     assert listed == sorted(path.name for path in (ROOT / "docs/decisions").glob("0*.md"))
 
 
-def test_the_changelog_counts_what_stands_in_content() -> None:
-    said = text("CHANGELOG.md")
-    counts = {
-        "laws": len(list((ROOT / "content/laws").rglob("*.yml"))),
-        "cases": len(list((ROOT / "content/cases").rglob("*.md"))),
-    }
-    if "Unreleased" in said:
-        assert f"{counts['cases']} cases" in said
-        assert f"{counts['laws']} laws" in said
-
-
 def test_the_shortest_record_of_contributing_has_nothing_to_mend(copy: Path) -> None:
     said = text("CONTRIBUTING.md").split("### The shortest record", 1)[1]
     record = said.split("````markdown\n", 1)[1].split("````", 1)[0]
