@@ -9,6 +9,7 @@ from pathlib import Path
 from build_tools.corpus.cache import Cache
 from build_tools.corpus.corpus import Corpus
 from build_tools.corpus.load import Entry, load
+from build_tools.form.data import form_files
 from build_tools.pages.context import Context
 from build_tools.pages.home import fill_fragments
 from build_tools.pages.page import Page
@@ -72,6 +73,8 @@ def write_pages(
         count += 1
     for source in sorted(ASSETS.iterdir()):
         write_file(out / "assets" / source.name, source.read_bytes())
+    for path, data in form_files(context):
+        write_file(out / path, data)
     for file in search_files(context):
         write_file(out / file.path, file.data)
     _fill_hand_written(context, out)

@@ -16,7 +16,7 @@ from build_tools.model.common import Record, Source
 from build_tools.model.kinds import Kind
 from build_tools.model.mending import mended
 from build_tools.model.spec import FieldSpec, fields_of
-from build_tools.model.types import Choice, Term
+from build_tools.model.types import Choice, Country, Term
 from build_tools.parse.writer import write_field
 from build_tools.source.front_matter import FENCE
 from build_tools.values.dates import PartialDate
@@ -135,9 +135,9 @@ def slug_of(title: str, date: object = None) -> str:
 def id_of(kind: Kind, answers: Answers, corpus: Corpus, slug: str = "") -> str:
     """The id of a new record, with a number where another has the name already."""
     country = f"{answers['country']}/" if kind.by_country else ""
-    name = slug or (
-        str(answers.get("country", "")) if kind.name == "country" else ""
-    ) or slug_of(str(answers.get("title", "")), answers.get("date"))  # fmt: skip
+    title = str(answers.get("title", ""))
+    code = mended(Country(), title) if kind.name == "country" else ""
+    name = slug or code or slug_of(title, answers.get("date"))
     base = f"{kind.folder}/{country}{name}"
     number, found = 2, base
     while corpus.resolve(found) is not None or found in corpus.unreadable:

@@ -17,6 +17,13 @@ class Settings:
     edit_path: str = "edit/main/{path}"
     """Where the host edits a file."""
 
+    new_path: str = "new/main"
+    """Where the host makes a new file; the form adds the file's name and text to it."""
+
+    def new_url(self) -> str:
+        """The address at which the git host makes a new file, or ``""``."""
+        return self._url(self.new_path, "")
+
     def view_url(self, path: str) -> str:
         """The address at which the git host shows a file of the repository, or ``""``."""
         return self._url(self.view_path, path)

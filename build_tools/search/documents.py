@@ -29,6 +29,11 @@ from build_tools.values.territories import INTERNATIONAL, country_name
 Piece = tuple[str, str]
 """A text and the language it is in."""
 _NUMBER_PARTS = re.compile(r"[0-9]+[a-z]*|[a-z]+")
+_SHORT_NAMES = {
+    "ae": ("UAE",), "cd": ("DRC",), "cz": ("Czech Republic",), "gb": ("UK", "Britain"),
+    "kp": ("North Korea",), "kr": ("South Korea",), "nl": ("Holland",), "tr": ("Turkey",),
+    "us": ("USA", "America"),
+}  # fmt: skip
 _SUBJECTS = {"offences": "offence", "measures": "measure"}
 
 
@@ -131,7 +136,7 @@ class _Maker:
         document.facets["country"] = codes
         if len(codes) == 1:
             document.country = codes[0]
-        document.add("country", *(country_name(code) for code in codes))
+        document.add("country", *map(_country_names, codes))
         regions: dict[str, None] = {}
         for code in codes:
             country = self.corpus.countries.get(code)
@@ -233,13 +238,13 @@ class _Maker:
         document.title = f"{number} {provision.title}"
         document.where = law.title
         document.country, document.date = of.country, of.date
-        document.add("citation", number_tokens(provision.number))
+        document.add("citation", number_tokens(provision.number), provision.number)
         document.add("law", law.title)
         document.add("law", law.title_original, language=law.language or "en")
         for name in ("country", "region", "year", "language"):
             if name in of.facets:
                 document.facets[name] = of.facets[name]
-        document.add("country", *(country_name(code) for code in of.facets["country"]))
+        document.add("country", *map(_country_names, of.facets["country"]))
         self._covers(document, provision.covers)
         text = self._plain(provision.text)
         document.body(text, law.language or "en") if text else document.body(provision.note or "")
@@ -267,7 +272,7 @@ class _Maker:
         document.title = f"Art. {article.number} {article.title}"
         document.where, document.date = of.title, of.date
         document.facets.update({name: of.facets[name] for name in ("year",) if name in of.facets})
-        document.add("citation", number_tokens(article.number))
+        document.add("citation", number_tokens(article.number), article.number)
         document.add("law", treaty.title, treaty.short_title, treaty.abbreviation)
         subjects = self.corpus.subjects_of_article.get(reference, ())
         self._covers(document, (subject.term.id for subject, _ in subjects))
@@ -362,16 +367,24 @@ class _Maker:
             document.add("title", title, language=language)
 
 
+def _country_names(code: str) -> str:
+    """A country's name and the short names by which it is asked for."""
+    return " ".join([country_name(code), *_SHORT_NAMES.get(code, ())])
+
+
 def number_tokens(number: str) -> str:
     """The number of a section or article as words of the index, from the whole to the part.
 
-    ``24(1)(a)`` → ``sec24 sec24x1 sec24x1xa``; ``22-23`` → ``sec22 sec22x23 sec23``. The browser
-    makes the same of "s 24(1)" or "article 24" in a query.
+    ``24(1)(a)`` → ``sec24 sec24x1 sec24x1xa``; ``22-23`` → ``sec22 sec22x23 sec23``;
+    ``154-A`` → ``sec154 sec154xa sec154a``. The browser makes the same of "s 24(1)" or
+    "article 24" in a query.
     """
     parts = _NUMBER_PARTS.findall(number.lower())
     while parts and not parts[0][0].isdigit():
         parts.pop(0)
     tokens = ["sec" + "x".join(parts[: length + 1]) for length in range(min(len(parts), 4))]
+    if len(parts) > 1 and len(parts[1]) == 1 and parts[0].isdigit() and parts[1].isalpha():
+        tokens.append(f"sec{parts[0]}{parts[1]}")
     if len(parts) == 2 and all(part.isdigit() for part in parts) and int(parts[1]) > int(parts[0]):
         tokens.append(f"sec{parts[1]}")
     return " ".join(tokens)

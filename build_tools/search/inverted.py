@@ -7,6 +7,7 @@ whole collection is left to the root and to the browser.
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -24,6 +25,8 @@ NAME = "="
 """Begins the term of a whole citation or number: ``=593us374``."""
 PART = 2000
 """A process of its own is worth its while from so many documents on."""
+_NUMBER_WORDS = re.compile(r"\b(?:application|appeal|case|docket|petition|nos?|number)\b")
+_LONG_NUMBER = re.compile(r"\d+(?:[-/.]\d+)+|\d{5,}")
 Lists = list["array[int] | None"]
 """For each field, in the order of FIELDS: document, count, length; document, count, ..."""
 
@@ -108,12 +111,25 @@ def _add(document: Document, number: int, analyser: Analyser, index: Inverted) -
                 lists[place] = array("I", (number, count, length))
             else:
                 postings.extend((number, count, length))
-    for name in document.names:
-        key = name_key(name)
-        if key:
-            lists = terms.setdefault(key, [None] * width)
-            place = NUMBERS["citation"]
-            lists[place] = (lists[place] or array("I")) + array("I", (number, 1, 1))
+    place = NUMBERS["citation"]
+    for key in name_keys(document.names):
+        lists = terms.setdefault(key, [None] * width)
+        lists[place] = (lists[place] or array("I")) + array("I", (number, 1, 1))
+
+
+def name_keys(names: Iterable[str]) -> list[str]:
+    """The terms of some citations and numbers, also without what stands before a number.
+
+    ``Application no. 15669/20`` is also found as ``15669/20``.
+    """
+    keys: dict[str, None] = {}
+    for name in names:
+        keys[name_key(name)] = None
+        keys[name_key(_NUMBER_WORDS.sub(" ", name.lower()))] = None
+        for part in _LONG_NUMBER.findall(name):
+            if sum(letter.isdigit() for letter in part) > 3:
+                keys[name_key(part)] = None
+    return [key for key in keys if key]
 
 
 def name_key(name: str) -> str:

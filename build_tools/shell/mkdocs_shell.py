@@ -161,6 +161,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
         repository="" if _EXAMPLE_HOST in repository else repository,
         view_path=own.get("view_path", defaults.view_path),
         edit_path=own.get("edit_path", defaults.edit_path),
+        new_path=own.get("new_path", defaults.new_path),
     )
 
 

@@ -50,6 +50,12 @@ def language_name(tag: str, language: str = "en") -> str:
     return str(_locale(language).languages.get(primary, tag))
 
 
+def language_names() -> dict[str, str]:
+    """CLDR's names of the languages that have a code of two letters."""
+    names = _locale("en").languages
+    return {code: str(name) for code, name in names.items() if re.fullmatch("[a-z]{2}", code)}
+
+
 @lru_cache(maxsize=512)
 def check_language(tag: str) -> str:
     """A BCP 47 tag of language, script and region (``en``, ``zh-Hans``, ``pt-BR``).

@@ -22,6 +22,7 @@
       var script = document.createElement("script");
       script.src = base + name;
       script.async = false;
+      script.onerror = function () { box.addEventListener("focus", function () { wake(box); }, { once: true }); };
       document.head.appendChild(script);
     });
   }

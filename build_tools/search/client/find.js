@@ -10,6 +10,7 @@
   const MOST_CLAUSES = 24;
   const MOST_LEAVES = 64;     // leaves that one wildcard may open
   const MOST_COMPLETIONS = 12;
+  const GUESSED = 0.3;        // what a completion weighs beside the word as it was typed
   const SMALL = 6000;         // up to so many documents every posting is always loaded
   const BUDGET = 900;         // postings in blocks that a query loads at once beyond that
   const K1 = 1.2, B = 0.75;   // BM25's constants as lunr sets them
@@ -33,7 +34,11 @@
   let calm = null;
   function typing(pause) {
     if (calm) {
-      for (const id of calm.ids) { loaded.delete(id); read.delete(id); }
+      for (const id of calm.ids) {
+        loaded.delete(id);
+        read.delete(id);
+        if (id === "root:") opening = null;
+      }
       calm.end(new Error("Another query was typed."));
     }
     calm = null;
@@ -167,6 +172,11 @@
     for (let at = 0; at + 1 < run.length; at += 1) found.push(run.slice(at, at + 2));
     return found;
   }
+  // The same without the words that come before a number: "Application no. 15669/20".
+  function bareKey(text) {
+    return nameKey(text.slice(0, LONGEST).toLowerCase().replace(NUMBER_WORDS, " "));
+  }
+  const NUMBER_WORDS = /\b(?:application|appeal|case|docket|petition|nos?|number)\b/g;
   const stems = new Map();
   function stem(word) {
     if (!stems.has(word)) {
@@ -193,8 +203,10 @@
       data.place = new Map(data.fields.map(function (name, place) { return [name, place]; }));
       root = data;
       return root;
-    }).catch(function (error) { opening = null; throw error; });
-    return opening;
+    });
+    const mine = opening;
+    mine.catch(function () { if (opening === mine) opening = null; });
+    return mine;
   }
 
   function before(list, term) {
@@ -335,7 +347,8 @@
   }
   function backwards(word) { return Array.from(word).reverse().join(""); }
 
-  async function near(word, most) {
+  async function near(typed, most) {
+    const word = stem(typed);
     // Terms within some edits of a word whose first or last letters are right.
     const letters = Math.min(2, Math.max(1, word.length >> 1));
     const lists = await Promise.all([
@@ -346,7 +359,7 @@
     lists.forEach(function (list, back) {
       for (const row of list) {
         const term = back ? backwards(row[0]) : row[0];
-        const distance = edits(word, term, most);
+        const distance = Math.min(edits(word, term, most), row[1] ? edits(typed, row[1], most) : most + 1);
         if (distance <= most && !found.has(term)) {
           found.set(term, { term: term, word: row[1] || term, weight: parseInt(row[2], 16),
             distance: distance });
@@ -382,7 +395,7 @@
 
   // ---- Queries ----
 
-  const SECTION = new RegExp("(^|[\\s,;(])(?:ss?|secs?|sections?|arts?|articles?|§§?)\\.?\\s*" +
+  const SECTION = new RegExp("(^|[\\s,;(])(?:ss?|secs?|sections?|arts?|articles?|artikels?|art[ií]culos?|artigos?|articolul|pasal|madde|статья|ст|المادة|§§?)\\.?\\s*" +
     "(\\d[0-9a-z]*(?:[.(\\-–][0-9a-z]+\\)?)*)(?=$|[\\s,;:)])", "gi");
 
   function numberTokens(number) {
@@ -398,17 +411,36 @@
   // A query as typed, made ready for lunr's parser: phrases taken out, numbers of sections
   // made into their words, signs that mean nothing where they stand made into blanks.
   function prepare(text) {
-    const phrases = [];
-    let query = normalise(text.slice(0, LONGEST)).replace(/[\u0000-\u001f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, " ");
-    query = query.replace(/(^|\s)([+-]?)["“„«]([^"“”„«»]+)["”“»]/g, function (all, gap, sign, words) {
-      const inside = words.split(lunr.QueryLexer.termSeparator).map(trim).filter(Boolean);
-      if (sign !== "-" && inside.length > 1) phrases.push(inside);
-      return " " + inside.map(function (word) {
-        return (sign === "-" ? "-" : "+") + word.replace(/[:~^*+\\]/g, " ").trim();
-      }).join(" ") + " ";
+    const phrases = [], without = [];
+    const plain = text.slice(0, LONGEST).replace(/[\u00ad\u200b\ufeff]/g, "").replace(/\bU\.?S\.?(?![\w.])/g, "USA");
+    let query = normalise(plain).replace(/[\u0000-\u001f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, " ");
+    const wordsOf = function (words) {
+      return words.replace(CJK, function (run) { return " " + pairs(run).join(" ") + " "; })
+        .split(lunr.QueryLexer.termSeparator).map(function (word) { return trim(word).replace(/[:~^*+\\]/g, ""); }).filter(Boolean);
+    };
+    query = query.replace(/(^|\s)([+-]?)(?:([a-z]+):)?["“„«]([^"“”„«»]+)["”“»]/g, function (all, gap, sign, name, words) {
+      const inside = wordsOf(words);
+      if (name && root.place.has(name)) {
+        return " " + inside.map(function (word) { return (sign || "+") + name + ":" + word; }).join(" ") + " ";
+      }
+      const bare = words.trim();
+      const signs = bare.replace(CJK, "") === "" ? bare : "";
+      if (sign === "-" && inside.length > 1) {
+        without.push({ words: inside, signs: signs });
+        return " ";
+      }
+      if (inside.length > 1) phrases.push({ words: inside, signs: signs });
+      return " " + inside.map(function (word) { return (sign || "+") + word; }).join(" ") + " ";
     });
+    query = query.replace(/(^|\s)([+-]?)([a-z]+):([^\s:"~^*]+)(?=\s|$)/g, function (all, gap, sign, name, word) {
+      const inside = root.place.has(name) ? wordsOf(word) : [];
+      if (inside.length < 2) return all;
+      return gap + inside.map(function (each) { return (sign || "+") + name + ":" + each; }).join(" ");
+    });
+    let sections = false;
     query = query.replace(SECTION, function (all, gap, number) {
-      const tokens = numberTokens(number);
+      const tokens = numberTokens(number.replace(/^(\d+)-([a-z])$/, "$1$2"));
+      sections = true;
       return gap + tokens.map(function (token, at) {
         return at ? "citation:" + token + "^4" : "+citation:" + token;
       }).join(" ") + " ";
@@ -426,7 +458,13 @@
       })
       .replace(/(^|\s)[+-](?=\s|$)/g, " ")
       .replace(CJK, function (run) { return " " + pairs(run).join(" ") + " "; });
-    return { query: query.replace(/\s+/g, " ").trim(), phrases: phrases };
+    query = query.replace(/\s+/g, " ").trim();
+    if (sections) {
+      // The other words are most likely those of a law's title.
+      query += query.split(" ").filter(function (word) { return /^[\p{L}\p{N}]+$/u.test(word); })
+        .map(function (word) { return " law:" + word + "^6"; }).join("");
+    }
+    return { query: query, phrases: phrases, without: without };
   }
 
   function parse(query) {
@@ -475,8 +513,9 @@
     const home = await leafOf(word);
     for (const other of home && home.forms.get(word) || []) terms.add(other);
     const entries = (await Promise.all(Array.from(terms, entryOf))).filter(Boolean);
+    const guessed = new Set();
     if (clause.editDistance) {
-      const close = await near(stem(word), Math.min(2, clause.editDistance));
+      const close = await near(word, Math.min(2, clause.editDistance));
       const more = await Promise.all(close.map(function (each) { return entryOf(each.term); }));
       for (const entry of more) if (entry && entries.indexOf(entry) < 0) entries.push(entry);
     }
@@ -484,10 +523,10 @@
       const begun = await termsBetween(word, function (term) { return term.startsWith(word); }, 6);
       begun.terms.sort(function (a, b) { return b.docs - a.docs; });
       for (const entry of begun.terms.slice(0, MOST_COMPLETIONS)) {
-        if (entries.indexOf(entry) < 0) entries.push(entry);
+        if (entries.indexOf(entry) < 0) { entries.push(entry); guessed.add(entry); }
       }
     }
-    return { entries: entries, word: word, missing: !entries.length };
+    return { entries: entries, word: word, missing: !entries.length, guessed: guessed };
   }
 
   async function wildcard(pattern, notes) {
@@ -497,17 +536,29 @@
       notes.add("A word with * needs two letters before or after it.");
       return { entries: [] };
     }
+    // The index holds stems: what is asked for may be a longer form of one.
+    const also = new Set();
+    let terms = [];
     if (head.length >= 2) {
       const found = await termsBetween(head, function (term) { return term.startsWith(head); }, MOST_LEAVES);
       if (!found.whole) notes.add("Many words begin with “" + head + "”: not all of them were looked for.");
-      return { entries: found.terms.filter(function (entry) {
-        return entry.term[0] !== NAME && globMatch(pattern, entry.term);
-      }) };
+      terms = found.terms.filter(function (entry) { return entry.term[0] !== NAME && globMatch(pattern, entry.term); });
+      if (!tail && star === pattern.length - 1) also.add(stem(head));
+      else for (const row of await spelled("w", head.slice(0, 3))) if (globMatch(pattern, row[1] || row[0])) also.add(row[0]);
+    } else {
+      for (const end of new Set([tail, tail.replace(/e$/, ""), stem(tail)])) {
+        if (end.length < 2) continue;
+        for (const row of await spelled("v", backwards(end))) {
+          const term = backwards(row[0]);
+          if (globMatch(pattern, term) || globMatch(pattern, row[1] || term)) also.add(term);
+          if (also.size > 200) break;
+        }
+      }
     }
-    const rows = await spelled("v", backwards(tail));
-    const terms = rows.map(function (row) { return backwards(row[0]); })
-      .filter(function (term) { return globMatch(pattern, term); }).slice(0, 200);
-    return { entries: (await Promise.all(terms.map(entryOf))).filter(Boolean) };
+    for (const entry of await Promise.all(Array.from(also, entryOf))) {
+      if (entry && terms.indexOf(entry) < 0) terms.push(entry);
+    }
+    return { entries: terms };
   }
 
   // Loads the blocks of common terms, all of them or the weightiest up to a budget. Which
@@ -570,7 +621,7 @@
           const place = root.place.get(name);
           if (clause.presence !== PROHIBITED) {
             const old = weights[place].get(entry);
-            weights[place].set(entry, (old || 0) + clause.boost);
+            weights[place].set(entry, (old || 0) + clause.boost * (clause.guessed && clause.guessed.has(entry) ? GUESSED : 1));
           }
           const into = clause.presence === PROHIBITED ? prohibited
             : clause.presence === REQUIRED ? matches : null;
@@ -616,8 +667,7 @@
     const notes = new Set();
     if (text.length > LONGEST) notes.add("Only the first " + LONGEST + " characters were read.");
     const parsed = prepared.query ? parse(prepared.query) : { clauses: [], note: "" };
-    if (parsed.note) notes.add(parsed.note);
-    let clauses = parsed.clauses.filter(function (clause) { return trim(clause.term); });
+        let clauses = parsed.clauses.filter(function (clause) { return trim(clause.term); });
     if (clauses.length > MOST_CLAUSES) {
       clauses = clauses.slice(0, MOST_CLAUSES);
       notes.add("Only the first " + MOST_CLAUSES + " words were looked for.");
@@ -627,11 +677,11 @@
     const results = await Promise.all(clauses.map(function (clause, at) {
       return expand(clause, settings.completing && at === last && !/[\s~^)]$/.test(text), notes);
     }));
-    const named = key ? await entryOf(key) : null;
+    const named = key ? await entryOf(key) || await entryOf(bareKey(text)) : null;
     const missing = [];
     // Stop words are in no index, and a phrase's words may be those of another language:
     // neither are asked for. Whether a phrase stands somewhere the text itself decides.
-    const spoken = new Set([].concat.apply([], prepared.phrases));
+    const spoken = new Set([].concat.apply([], prepared.phrases.map(function (phrase) { return phrase.words; })));
     clauses = clauses.filter(function (clause, at) {
       clause.found = results[at];
       return !(clause.found.missing && (spoken.has(clause.term) || !lunr.stopWordFilter(clause.term)));
@@ -642,7 +692,7 @@
       // The number of a section says which records are meant; the other words rank them.
       const number = /^sec\d/.test(clause.term) && clause.presence === REQUIRED;
       return { presence: clause.presence, boost: number ? 0.001 : clause.boost,
-        fields: clause.fields, entries: expanded.entries, number: number };
+        fields: clause.fields, entries: expanded.entries, guessed: expanded.guessed, number: number };
     });
     const positive = clauses.filter(function (clause) { return clause.presence !== PROHIBITED; });
     if (clauses.length && !positive.length) notes.add("Add a word to look for beside the ones to leave out.");
@@ -655,39 +705,53 @@
       hits = rank(others, filled.blocks);
       if (hits.length) notes.add("No such section is recorded; the other words were looked for.");
     }
-    if (prepared.phrases.length) hits = await withPhrases(hits, prepared.phrases, notes);
+    let unread = false;
+    if (prepared.phrases.length || prepared.without.length) {
+      const most = settings.whole ? hits.length : MOST_READ;
+      unread = hits.length > most;
+      hits = await withPhrases(hits.slice(0, most), prepared);
+    }
     if (named) {
       const first = named.fields.reduce(function (ids, list) { return list ? ids.concat(list.ids) : ids; }, []);
       hits = first.map(function (id) { return { id: id, score: Infinity }; })
         .concat(hits.filter(function (hit) { return first.indexOf(hit.id) < 0; }));
     }
+    if (parsed.note && !named) notes.add(parsed.note);
     const terms = new Set();
     for (const clause of positive) for (const entry of clause.entries) terms.add(entry.term);
     let total = hits.length;
-    if (!filled.exact) {
+    if (!filled.exact && !unread) {
       for (const clause of positive) {
         if (clause.presence !== REQUIRED) {
           for (const entry of clause.entries) total = Math.max(total, entry.docs);
         }
       }
     }
-    return { hits: hits, total: total, exact: filled.exact, terms: terms, notes: Array.from(notes),
+    return { hits: hits, total: total, exact: filled.exact && !unread, atLeast: unread, terms: terms, notes: Array.from(notes),
       missing: missing, words: clauses.length };
   }
 
-  // A phrase's words stand together in the text: looked for in the best documents that have all.
+  // Whether a phrase's words stand together is seen in the texts themselves, of the best
+  // records first; "look at all" reads those of all.
   const MOST_READ = 60;
-  async function withPhrases(hits, phrases, notes) {
-    const tested = hits.slice(0, MOST_READ);
-    if (hits.length > MOST_READ) notes.add("The phrase was looked for in the best " + MOST_READ + " records.");
-    const wanted = phrases.map(function (words) { return words.map(function (word) { return stem(fold(word)); }); });
-    const kept = await Promise.all(tested.map(async function (hit) {
-      const head = (await heads([hit.id]))[0];
-      const said = [head.title, head.where, head.text, head.more ? await rest(hit.id) : ""].join(" ");
-      const words = normalise(said).split(WORD_GAP).map(function (word) { return stem(fold(trim(word))); });
-      return wanted.every(function (phrase) { return stands(phrase, words); });
-    }));
-    return tested.filter(function (hit, at) { return kept[at]; });
+  async function withPhrases(hits, prepared) {
+    const stemmed = function (phrase) { return phrase.words.map(function (word) { return stem(fold(word)); }); };
+    const test = function (phrase, said, words) {
+      return phrase.signs ? said.indexOf(phrase.signs) >= 0 : stands(stemmed(phrase), words);
+    };
+    const kept = [];
+    for (let at = 0; at < hits.length; at += MOST_READ) {
+      const part = hits.slice(at, at + MOST_READ);
+      const fits = await Promise.all(part.map(async function (hit) {
+        const head = (await heads([hit.id]))[0];
+        const said = normalise([head.title, head.where, head.countryName, head.text + (head.more ? await rest(hit.id) : "")].join(" "));
+        const words = said.split(WORD_GAP).map(function (word) { return stem(fold(trim(word))); });
+        return prepared.phrases.every(function (phrase) { return test(phrase, said, words); }) &&
+          !prepared.without.some(function (phrase) { return test(phrase, said, words); });
+      }));
+      part.forEach(function (hit, n) { if (fits[n]) kept.push(hit); });
+    }
+    return kept;
   }
   function stands(phrase, words) {
     for (let at = 0; at + phrase.length <= words.length; at += 1) {
@@ -702,7 +766,7 @@
     const found = new Map();
     for (const word of missing.slice(0, 4)) {
       if (word.length < 4 || !/^[\p{L}\p{M}]+$/u.test(word)) continue;
-      const close = await near(stem(word), word.length > 5 ? 2 : 1);
+      const close = await near(word, word.length > 5 ? 2 : 1);
       close.sort(function (a, b) { return a.distance - b.distance || b.weight - a.weight; });
       if (close.length) found.set(word, close[0].word);
     }
@@ -735,7 +799,7 @@
   }
 
   const columns = new Map();
-  async function column(name, ids) {
+  async function column(name, ids, sparse) {
     // The codes of some documents in a facet: a map from number to a list.
     if (!columns.has(name)) columns.set(name, { groups: new Set(), codes: new Map() });
     const known = columns.get(name);
@@ -748,7 +812,9 @@
     await Promise.all(Array.from(wanted, async function (group) {
       if (known.groups.has(group)) return;
       const key = name + "-" + group.toString(16);
-      const answer = await load("f", key, "search/f/" + name + "/" + group.toString(16) + ".js");
+      const answer = await load("f", key, "search/f/" + name + "/" + group.toString(16) + ".js")
+        .catch(function (error) { if (!sparse) throw error; });
+      if (!answer) return;
       if (known.groups.has(group)) return;
       known.groups.add(group);
       const bits = new Bits(answer[0]);
@@ -762,6 +828,15 @@
       }
     }));
     return known.codes;
+  }
+
+  // The numbers of all documents that have some value in a facet.
+  async function everything(name) {
+    await open(base);
+    const ids = [], step = 1 << root.column;
+    for (let id = 0; id < 1 << root.bits; id += step) ids.push(id);
+    (await column(name, ids, true)).forEach(function (codes, id) { if (codes.length) ids.push(id); });
+    return Array.from(new Set(ids.slice(Math.ceil((1 << root.bits) / step))));
   }
 
   // The part of a text in which most of the terms stand, in pieces: [text, marked].
@@ -809,5 +884,5 @@
   }
 
   window.docketFind = { open: open, find: find, typing: typing, suggest: suggest, heads: heads, rest: rest,
-    facets: facets, column: column, passage: passage };
+    facets: facets, column: column, everything: everything, passage: passage };
 })();

@@ -70,7 +70,7 @@
       box.setAttribute("data-turn", String(turn));
       const others = Object.assign({}, page.state().chosen);
       delete others[facet.name];
-      let hits;
+      let hits, codes;
       try {
         if (!page.answer().exact) {
           const whole = await docketFind.find(page.state().q, { whole: true });
@@ -78,8 +78,12 @@
           page.answer().exact = true;
         }
         hits = Object.keys(others).length ? await filtered(page.answer().all, others) : page.answer().all;
-      } catch (error) { return; }
-      const codes = await docketFind.column(facet.name, hits.map(function (hit) { return hit.id; }));
+        codes = await docketFind.column(facet.name, hits.map(function (hit) { return hit.id; }));
+      } catch (error) {
+        box.removeAttribute("data-turn");
+        fill(box, [make("li", error.message + " Close this and open it again.", { class: "d-dim" })]);
+        return;
+      }
       if (turn !== page.turn()) return;
       const counts = new Map();
       for (const hit of hits) {
@@ -91,20 +95,30 @@
       }).filter(function (row) { return row.number || chosen.indexOf(row.value) >= 0; });
       if (facet.name === "year") rows.reverse();
       else rows.sort(function (a, b) { return b.number - a.number; });
-      const old = box.querySelector("ul");
-      if (old) old.remove();
-      const ul = make("ul", null, { class: "d-choices" });
-      for (const row of rows.slice(0, 60)) {
-        const li = make("li"), label = make("label"), tick = make("input", null, { type: "checkbox" });
+      const items = [];
+      for (const row of rows) {
+        const li = make("li"), label = make("label"), tick = make("input", null, { type: "checkbox", id: "facet-" + facet.name + "-" + row.value });
         tick.checked = chosen.indexOf(row.value) >= 0;
-        tick.addEventListener("change", function () { choose(facet.name, row.value, tick.checked); });
+        tick.addEventListener("change", function () { focused = tick.id; choose(facet.name, row.value, tick.checked); });
         label.appendChild(tick);
         label.appendChild(document.createTextNode(" " + row.name + " "));
         label.appendChild(make("span", count(row.number), { class: "d-count" }));
         li.appendChild(label);
-        ul.appendChild(li);
+        items.push(li);
       }
-      if (!rows.length) ul.appendChild(make("li", "nothing recorded", { class: "d-dim" }));
+      if (!rows.length) items.push(make("li", "nothing recorded", { class: "d-dim" }));
+      fill(box, items);
+      const back = focused && document.getElementById(focused);
+      if (back) { back.focus(); focused = ""; }
+    }
+
+    // The choices of a facet; the one that was ticked keeps the keyboard's focus.
+    let focused = "";
+    function fill(box, items) {
+      const old = box.querySelector("ul");
+      if (old) old.remove();
+      const ul = make("ul", null, { class: "d-choices" });
+      for (const item of items) ul.appendChild(item);
       box.appendChild(ul);
     }
 
@@ -156,7 +170,7 @@
     }
     function chip(text, act) {
       const button = make("button", text + " ×", { type: "button", class: "d-chip", "aria-label": "Remove: " + text });
-      button.addEventListener("click", act);
+      button.addEventListener("click", function () { act(); page.status.closest("main").querySelector("#search-input").focus(); });
       chips.appendChild(button);
     }
 

@@ -19,7 +19,7 @@
   if (!form || !window.docketFind || !window.lunr) return;
 
   document.getElementById("search-unscripted").hidden = true;
-  const opened = docketFind.open("");
+  const plainTitle = document.title;
   let asked = 0;            // counts questions, so that a late answer is not shown
   let current = null;       // the answer that is shown
   let shown = 0;
@@ -32,11 +32,13 @@
     const given = new URLSearchParams(location.search);
     const chosen = {};
     for (const name of FACETS) {
-      const values = given.getAll(name).filter(Boolean);
+      const values = Array.from(new Set(given.getAll(name).filter(Boolean)));
       if (values.length) chosen[name] = values;
     }
-    if (given.get("to") || given.get("from")) chosen.span = [given.get("from") || "", given.get("to") || ""];
-    return { q: given.get("q") || "", sort: given.get("sort") || "", chosen: chosen };
+    const year = function (name) { return /^\d{4}$/.test(given.get(name) || "") ? given.get(name) : ""; };
+    if (year("to") || year("from")) chosen.span = [year("from"), year("to")];
+    const order = given.get("sort");
+    return { q: given.get("q") || "", sort: order === "newest" || order === "oldest" ? order : "", chosen: chosen };
   }
   let state = fromAddress();
 
@@ -78,7 +80,8 @@
     const settings = options || {};
     const turn = asked += 1;
     const narrowed = Object.keys(state.chosen).length > 0;
-    if (!state.q.trim()) {
+    document.title = (state.q.trim() ? state.q.trim() + " – " : "") + plainTitle;
+    if (!state.q.trim() && !narrowed) {
       current = null;
       empty(list);
       empty(notes);
@@ -87,13 +90,16 @@
       showLimits();
       return;
     }
-    if (!settings.completing) say("loading", "Searching …", 0);
+    // While one types an answer that comes at once needs no word that it is being looked for.
+    const slow = setTimeout(function () {
+      if (turn === asked) { say("loading", "Searching …", 0); list.setAttribute("aria-busy", "true"); }
+    }, settings.completing ? 150 : 0);
     try {
-      await opened;
-      const answer = await docketFind.find(state.q, {
+      await docketFind.open("");
+      const answer = state.q.trim() ? await docketFind.find(state.q, {
         completing: settings.completing,
         whole: settings.whole || narrowed || state.sort !== "",
-      });
+      }) : await everything();
       if (turn !== asked) return;
       answer.all = answer.hits;
       if (narrowed || state.sort) {
@@ -112,9 +118,23 @@
       if (!answer.hits.length || answer.missing.length) offer(turn, answer);
     } catch (error) {
       if (turn !== asked) return;
+      current = null;
+      empty(list);
+      empty(notes);
+      tools.hidden = more.hidden = true;
       say("error", "The search did not work: " + (error && error.message || error) +
-        " The lists below lead everywhere.", 0);
+        " Try again, or use the lists below, which lead everywhere.", 0);
+    } finally {
+      clearTimeout(slow);
     }
+  }
+
+  // Limits without words: every record that they leave, the newest first.
+  async function everything() {
+    const ids = await docketFind.everything("kind");
+    const limits = await part("narrow");
+    const hits = await limits.byDate(ids.map(function (id) { return { id: id, score: 0 }; }), "newest");
+    return { hits: hits, total: hits.length, exact: true, terms: new Set(), notes: [], missing: [], words: 0 };
   }
 
   // ---- Showing ----
@@ -129,6 +149,7 @@
     for (const head of heads) items.appendChild(item(head, answer.terms));
     empty(list);
     list.appendChild(items);
+    list.removeAttribute("aria-busy");
     shown = part.length;
     tools.hidden = !answer.hits.length && !answer.narrowed;
     more.hidden = shown >= answer.hits.length;
@@ -139,9 +160,11 @@
     if (!answer.hits.length) {
       return answer.narrowed && answer.all.length
         ? "Nothing left: " + count(answer.all.length) + " found without the limits chosen."
+        : answer.atLeast ? "Nothing found yet for " + state.q + "."
         : "Nothing found for “" + state.q + "”.";
     }
-    const number = answer.exact || answer.narrowed ? count(answer.total) : "About " + count(answer.total);
+    const about = answer.exact || answer.narrowed ? "" : answer.atLeast ? "At least " : "About ";
+    const number = about + count(answer.total);
     return number + (answer.total === 1 ? " result" : " results") + (state.sort ? ", by date" : "");
   }
 
@@ -197,7 +220,8 @@
     empty(notes);
     for (const note of answer.notes) notes.appendChild(make("p", note));
     if (!answer.exact && !answer.narrowed) {
-      const line = make("p", "Common words: the weightiest records were looked at. ");
+      const line = make("p", answer.atLeast ? "The phrase was looked for in the best records. "
+        : "Common words: the weightiest records were looked at. ");
       const button = make("button", "Look at all", { type: "button", class: "d-button" });
       button.addEventListener("click", function () { ask({ whole: true }); });
       line.appendChild(button);
@@ -211,7 +235,8 @@
     if (turn !== asked || !meant.size) return;
     let better = state.q;
     meant.forEach(function (word, typed) {
-      better = better.replace(new RegExp(typed.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"), "gi"), word);
+      const whole = typed.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+      better = better.replace(new RegExp("(^|[^\\p{L}\\p{N}])" + whole + "(?![\\p{L}\\p{N}?*])", "giu"), "$1" + word);
     });
     if (better === state.q) return;
     const line = make("p", "Did you mean ");
@@ -220,6 +245,7 @@
       event.preventDefault();
       input.value = better;
       submit();
+      input.focus();
     });
     line.appendChild(link);
     line.appendChild(document.createTextNode("?"));
@@ -241,7 +267,10 @@
       parts.set(name, new Promise(function (resolve, reject) {
         const element = document.createElement("script");
         element.src = "assets/" + name + ".js";
-        element.onload = function () { resolve(window.docketParts[name](shared)); };
+        element.onload = function () {
+          if (window.docketParts[name]) return resolve(window.docketParts[name](shared));
+          element.onerror();
+        };
         element.onerror = function () {
           parts.delete(name);
           reject(new Error("A part of the search could not be loaded."));
@@ -258,7 +287,10 @@
     part("narrow").then(function (limits) {
       if (narrow.open) limits.showFacets();
       limits.showChips();
-    }).catch(function () { /* the results stand without them */ });
+    }).catch(function (error) {
+      empty(groups);
+      groups.appendChild(make("p", error.message + " Close this and open it again.", { class: "d-dim" }));
+    });
   }
 
   // ---- Doings of the reader ----
@@ -338,6 +370,7 @@
 
   window.addEventListener("popstate", function () {
     state = fromAddress();
+    stepped = false;
     show();
   });
 
