@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from build_tools.build import check, write_pages
+from build_tools.build import write_pages
 from build_tools.pages.context import Context
 from build_tools.pages.page import Page
 from build_tools.pages.site import all_pages, make_context
 from build_tools.reporters.findings import report
+from build_tools.rules.check import check
 from build_tools.shell.frames import Frame, FrameKey, ShellError, key_of
 from build_tools.shell.mkdocs_shell import SeamPlugin, settings_of
 

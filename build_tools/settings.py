@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,13 @@ class Settings:
 
     new_path: str = "new/main"
     """Where the host makes a new file; the form adds the file's name and text to it."""
+
+    report_path: str = "issues/new?template=report-a-mistake.yml&record={path}"
+    """Where the host takes a report of a mistake; ``{path}`` is the record's file."""
+
+    def report_url(self, path: str) -> str:
+        """The address at which a reader reports a mistake in a record, or ``""``."""
+        return self._url(self.report_path, quote(path, safe=""))
 
     def new_url(self) -> str:
         """The address at which the git host makes a new file, or ``""``."""

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.build import Checked, build_site, check
+from build_tools.build import build_site
 from build_tools.command import main
 from build_tools.corpus.corpus import Corpus
+from build_tools.rules.check import Checked, check
 from build_tools.shell.mkdocs_shell import MkDocsShell
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.build import check
 from build_tools.messages.catalogue import CATALOGUE
 from build_tools.rules import run
+from build_tools.rules.check import check
 from build_tools.rules.fault import Fault
 from build_tools.values.findings import Finding
 

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.build import check
 from build_tools.command import main
 from build_tools.corpus import cache as cache_module
 from build_tools.corpus.cache import Cache
 from build_tools.corpus.load import load
 from build_tools.messages.catalogue import CATALOGUE
+from build_tools.rules.check import check
 
 CASE = "content/cases/aq/station-authority-v-fram-2021.md"
 LAW = "content/laws/aq/station-computer-offences-act-2019.yml"

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from build_tools.build import check
 from build_tools.fixing import Fix, fix
 from build_tools.model.mending import mended
 from build_tools.model.types import (
@@ -24,6 +23,7 @@ from build_tools.model.types import (
     Text,
     ValueType,
 )
+from build_tools.rules.check import check
 
 CORPUS = Path(__file__).parent / "corpus/content"
 CASE = "content/cases/aq/r-v-example.md"

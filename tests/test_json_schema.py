@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from build_tools.build import Checked
 from build_tools.model.json_schema import kind_schema
 from build_tools.model.kinds import KINDS, Kind
 from build_tools.parse.records import open_file
+from build_tools.rules.check import Checked
 from build_tools.source.tree import Listing, Node, Scalar
 
 

@@ -1,7 +1,7 @@
 import pytest
 
-from build_tools.build import Checked
 from build_tools.pages.markdown import MarkdownRenderer
+from build_tools.rules.check import Checked
 
 FROM = "cases/aq/station-authority-v-fram-2021"
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.build import check
 from build_tools.command import main
 from build_tools.model.kinds import KINDS
+from build_tools.rules.check import check
 from build_tools.values.findings import Severity
 
 CASE = ["case", "--title", "R v Probe", "--country", "aq", "--court", "First Court of the Stations",

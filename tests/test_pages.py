@@ -51,13 +51,16 @@ def test_the_file_is_linked_on_its_git_host(page: Read, corpus: Corpus) -> None:
     file = "content/cases/aq/station-authority-v-fram-2021.md"
     html = page(CASE)
     assert f"Its file is <code>{file}</code>" in html
-    assert "Edit this record" not in html
+    assert "edit this record" not in html
+    assert "Report a mistake" not in html
     settings = Settings(repository="https://git.example/repository")
     context = make_context(corpus, settings)
     record = next(each for each in corpus.records(Case) if each.id == CASE.removesuffix(".html"))
     html = case_page(record, context).body
     assert f'href="https://git.example/repository/edit/main/{file}"' in html
     assert f'href="https://git.example/repository/blob/main/{file}"' in html
+    report = "issues/new?template=report-a-mistake.yml&amp;record=content%2Fcases%2Faq%2F"
+    assert f'href="https://git.example/repository/{report}' in html
 
 
 def test_a_law_page_shows_each_provision_with_what_is_known_of_it(page: Read) -> None:

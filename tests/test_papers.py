@@ -7,7 +7,7 @@ from pathlib import Path
 
 from test_floors import FLOORS
 
-from build_tools.build import check
+from build_tools.rules.check import check
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT / "tests/corpus/content"

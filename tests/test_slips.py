@@ -13,8 +13,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from build_tools.build import check
 from build_tools.messages.catalogue import CATALOGUE
+from build_tools.rules.check import check
 
 CORPUS = Path(__file__).parent / "corpus/content"
 CASE = "cases/aq/station-authority-v-fram-2021.md"

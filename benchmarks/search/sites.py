@@ -35,7 +35,7 @@ def generated(size: int, extra: int = 0) -> Corpus:
     first = world.count("case")
     made += [case(world, first + number) for number in range(extra)]
     for record, sections in made:
-        entries.append(Entry(record, SourceFile(Path(), record.id, record.id, ""), sections))
+        entries.append(Entry(record, SourceFile("", record.id, record.id, ""), sections))
     return Corpus(tuple(sorted(entries, key=lambda entry: entry.id)))
 
 

@@ -56,6 +56,7 @@ class Context:
             file=file,
             view_url=self.settings.view_url(file),
             edit_url=self.settings.edit_url(file),
+            report_url=self.settings.report_url(file),
             notes=self.markdown.render(record.notes, record.id),
             **values,
         )

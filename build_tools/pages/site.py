@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from build_tools.corpus.corpus import Corpus
 from build_tools.corpus.load import Entry
-from build_tools.model.assistance import Activity, Assessment, Learned, Organisation
 from build_tools.form.data import form_page
+from build_tools.model.assistance import Activity, Assessment, Learned, Organisation
 from build_tools.model.case import Case
 from build_tools.model.law import Law
 from build_tools.model.reference import CountryRecord, Vocabulary

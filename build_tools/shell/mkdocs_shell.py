@@ -162,6 +162,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
         view_path=own.get("view_path", defaults.view_path),
         edit_path=own.get("edit_path", defaults.edit_path),
         new_path=own.get("new_path", defaults.new_path),
+        report_path=own.get("report_path", defaults.report_path),
     )
 
 

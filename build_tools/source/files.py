@@ -21,7 +21,8 @@ _LITTER = re.compile(r"\..*|~\$.*|.*~|(?i:thumbs\.db|desktop\.ini)")
 class SourceFile:
     """A record's file before it is read: where it stands on disk and how to name it."""
 
-    path: Path
+    place: str
+    """Its path on the disk."""
     name: str
     """The path relative to the project, with ``/``: ``content/cases/gb/r-v-smith.md``."""
     id: str
@@ -29,6 +30,11 @@ class SourceFile:
     suffix: str
     stamp: tuple[int, int] = (0, 0)
     """When it was last changed, in nanoseconds, and its size: whether it is still the same."""
+
+    @property
+    def path(self) -> Path:
+        """Its path on the disk."""
+        return Path(self.place)
 
 
 def list_files(content: Path) -> tuple[list[SourceFile], list[Finding]]:
@@ -53,7 +59,7 @@ def list_files(content: Path) -> tuple[list[SourceFile], list[Finding]]:
             continue
         record_id = stem.split("/", 1)[1] if "/" in stem else stem
         stamp = (status.st_mtime_ns, status.st_size)
-        files.append(SourceFile(Path(entry.path), name, record_id, suffix, stamp))
+        files.append(SourceFile(entry.path, name, record_id, suffix, stamp))
     files.sort(key=lambda file: file.name)
     return files, findings
 

@@ -9,10 +9,10 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from build_tools.build import check
 from build_tools.corpus.cache import Cache
 from build_tools.fixing import fix
 from build_tools.reporters.findings import FORMATS, report, summary
+from build_tools.rules.check import check
 from build_tools.values.findings import Finding
 from build_tools.verbs.exits import colourful, fail, status
 
@@ -70,10 +70,9 @@ def run(options: argparse.Namespace) -> int:
     if text:
         print(text)
     if options.format == "text":
-        judged = [
-            entry for entry in checked.corpus.entries if wanted is None or wanted(entry.file.name)
-        ]
-        print(summary(checked.findings, len(judged)), file=sys.stderr)
+        entries = checked.corpus.entries
+        judged = sum(wanted is None or wanted(entry.file.name) for entry in entries)
+        print(summary(checked.findings, judged), file=sys.stderr)
     return status(checked.findings)
 
 
@@ -89,8 +88,13 @@ def _fix(content: Path, wanted: Wanted | None, options: argparse.Namespace) -> N
 
 def _among(paths: list[Path], project: Path) -> Wanted:
     """Whether a file is, or is in, one of some paths."""
-    resolved = [path.resolve() for path in paths]
-    return lambda name: any((project / name).resolve().is_relative_to(path) for path in resolved)
+    root = project.resolve()
+    inside = [path.resolve() for path in paths]
+    if any(root.is_relative_to(path) for path in inside):
+        return lambda name: True
+    names = tuple(path.relative_to(root).as_posix() for path in inside if path.is_relative_to(root))
+    folders = tuple(f"{name}/" for name in names)
+    return lambda name: name in names or name.startswith(folders)
 
 
 def _changed_since(revision: str, project: Path) -> set[str] | str:

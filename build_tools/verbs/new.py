@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from build_tools.build import check
 from build_tools.corpus.cache import Cache
 from build_tools.corpus.corpus import Corpus
 from build_tools.drafting import Repeat, allowed, draft, id_of, read_value, repeats, source_of
@@ -15,6 +14,7 @@ from build_tools.model.common import Record
 from build_tools.model.kinds import BY_NAME, Kind
 from build_tools.model.spec import FieldSpec, fields_of
 from build_tools.publish import write_file
+from build_tools.rules.check import check
 from build_tools.values.ids import is_part
 from build_tools.verbs.exits import FINDINGS, OK, fail
 

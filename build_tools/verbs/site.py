@@ -7,9 +7,10 @@ import sys
 import time
 from pathlib import Path
 
-from build_tools.build import Checked, build_site, check
+from build_tools.build import build_site
 from build_tools.publish import staged
 from build_tools.reporters.findings import report, summary
+from build_tools.rules.check import Checked, check
 from build_tools.serve import serve
 from build_tools.verbs.exits import FINDINGS, OK
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from browser.conftest import opened
 from playwright.sync_api import Browser, Page, expect
 
-from build_tools.build import check
+from build_tools.rules.check import check
 
 
 def fill(page: Page) -> None:

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from playwright._impl._driver import compute_driver_executable
 
-from build_tools.build import check
 from build_tools.drafting import slug_of
 from build_tools.form.data import _type
 from build_tools.model.common import Prose
@@ -28,6 +27,7 @@ from build_tools.model.types import (
     Url,
     ValueType,
 )
+from build_tools.rules.check import check
 from build_tools.values.dates import parse_date
 
 TEXTS = (

@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools.build import Checked
 from build_tools.corpus.load import Entry
 from build_tools.model.case import Case
 from build_tools.model.kinds import BY_NAME, KINDS
@@ -14,6 +13,7 @@ from build_tools.model.types import Choice, Term
 from build_tools.parse.reader import Reader
 from build_tools.parse.records import parse_file
 from build_tools.parse.writer import write_record
+from build_tools.rules.check import Checked
 from build_tools.source.files import SourceFile, list_files
 from build_tools.source.tree import Listing, Mapping, Node, Scalar
 from build_tools.source.yaml_reader import read_yaml
@@ -53,7 +53,7 @@ def test_what_is_written_is_read_again(file: SourceFile, tmp_path: Path) -> None
     text = write_record(parsed.record, parsed.sections)
     copy = tmp_path / f"copy{file.suffix}"
     copy.write_text(text, encoding="utf-8")
-    again = parse_file(SourceFile(copy, file.name, file.id, file.suffix))
+    again = parse_file(SourceFile(str(copy), file.name, file.id, file.suffix))
     assert again.findings == ()
     assert again.record == parsed.record
     assert [(part.name, part.text) for part in again.sections] == [

@@ -52,7 +52,7 @@ def documents() -> list[Document]:
     world = make_world(RECORDS)
     entries = list(world.corpus.entries)
     for record, sections in records(world):
-        entries.append(Entry(record, SourceFile(Path(), record.id, record.id, ""), sections))
+        entries.append(Entry(record, SourceFile("", record.id, record.id, ""), sections))
     entries.sort(key=lambda entry: entry.id)
     context = make_context(Corpus(tuple(entries)), Settings())
     return [english(document) for document in all_documents(context)]

@@ -9,8 +9,8 @@ import pytest
 from search.node import run
 from site_links import read_site
 
-from build_tools.build import Checked
 from build_tools.pages.site import make_context
+from build_tools.rules.check import Checked
 from build_tools.search.documents import all_documents
 from build_tools.settings import Settings
 

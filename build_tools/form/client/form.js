@@ -67,7 +67,7 @@
     if (/^ {0,3}#{1,2}(?:\s|$)/m.test(bare) || /^ {0,3}(?:=+|-+)\s*$/m.test(bare)) return "use ### for a heading inside a section";
     if ((text.match(/^ {0,3}(?:```|~~~)/gm) || []).length % 2) return "the code that begins here is never closed; close it or delete the line";
     const link = /\]\((?!https?:\/\/|mailto:)([^)\s]*)/.exec(bare);
-    if (link) return "'" + link[1] + "' is not a web address; write [text](https://…)";
+    if (link) return "'" + link[1] + "' is not a web address; write [text](address)";
     if (/\[\^|\[\[/.test(bare)) return "footnotes and double brackets are not read; write [text](address)";
     return "";
   }
