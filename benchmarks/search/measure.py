@@ -84,11 +84,18 @@ class Handler(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+class Server(ThreadingHTTPServer):
+    """A server that does not mind when a browser goes away."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of broken connections."""
+
+
 @contextmanager
 def serve(folder: Path) -> Iterator[Served]:
     """Serve a folder on this machine."""
     served = Served(folder)
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, served)) as server:
+    with Server(("127.0.0.1", 0), partial(Handler, served)) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         served.root = f"http://127.0.0.1:{server.server_port}/"
         yield served
