@@ -52,12 +52,16 @@ RULES: tuple[Rule, ...] = (
 
 
 def run_rules(
-    entries: Iterable[Entry], corpus: Corpus, faulty: Set[str] = frozenset()
+    entries: Iterable[Entry],
+    corpus: Corpus,
+    faulty: Set[str] = frozenset(),
+    place: bool = True,
 ) -> list[Finding]:
     """All findings of all rules on some entries, each with its place.
 
     faulty: names of files in which faults were found already; that something is missing
-    in them is not said, since it may well be what could not be read.
+    in them is not said, since it may well be what could not be read. place: False for
+    records whose files do not stand yet, in which no place can be looked up.
     """
     findings: list[Finding] = []
     for entry in entries:
@@ -65,7 +69,7 @@ def run_rules(
         if entry.file.name in faulty:
             faults = [fault for fault in faults if not fault.absence]
         if faults:
-            tree = open_file(entry.file).fields
+            tree = open_file(entry.file).fields if place else None
             findings.extend(_finding(fault, entry, tree) for fault in faults)
     return findings
 
