@@ -14,8 +14,8 @@ setup: ## make .venv with the locked versions
 site: setup ## build the site into site/
 	@$(BIN)/docket build
 
-serve: setup ## build the site and serve it on http://127.0.0.1:8000
-	@$(BIN)/docket serve
+serve: setup ## build the site and serve it on http://127.0.0.1:8000 (PORT=8001: another)
+	@$(BIN)/docket serve $(if $(PORT),--port $(PORT))
 
 check: setup ## check the records in content/
 	@$(BIN)/docket check

@@ -182,6 +182,8 @@ def _example(spec: FieldSpec) -> str:
     return f"[{inner}]" if spec.many else inner
 
 
-def source_of(address: str, title: str) -> Source:
+def source_of(address: str, kind: Kind) -> Source:
     """The source that an address alone gives."""
-    return Source(title=title, url=address)
+    named = {"case": ("Judgment", "judgment"), "law": ("Official text", "official-text")}
+    title, sort = named.get(kind.name, ("Source", None))
+    return Source(title=title, url=address, kind=sort)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,12 +49,17 @@ class Fix:
 
 
 def fix(
-    content: Path, wanted: Callable[[str], bool], check: Check, nearest: bool = False
+    content: Path,
+    wanted: Callable[[str], bool],
+    check: Check,
+    terms: Container[str],
+    nearest: bool = False,
 ) -> list[Fix]:
     """Mend the wanted files. Returns what was done, in the order of the files.
 
-    check: finds what is wrong with the files as they now are. nearest: also write the
-    nearest term, field or record where one was suggested.
+    check: finds what is wrong with the files as they now are. terms: those that exist; no
+    other is written. nearest: also write the nearest term, field or record where one was
+    suggested.
     """
     files = [file for file in list_files(content)[0] if wanted(file.name)]
     done: list[Fix] = []
@@ -62,7 +67,7 @@ def fix(
         done += _fix_blanks(file)
     by_name = {file.name: file for file in files}
     for _ in range(ROUNDS):
-        mended = list(_fix_values(check(), by_name, nearest))
+        mended = list(_fix_values(check(), by_name, terms, nearest))
         done += mended
         if not mended:
             break
@@ -114,11 +119,13 @@ def _clean_text(line: str, after: str) -> str:
 
 
 def _fix_values(
-    findings: Iterable[Finding], files: dict[str, SourceFile], nearest: bool
+    findings: Iterable[Finding], files: dict[str, SourceFile], terms: Container[str], nearest: bool
 ) -> Iterator[Fix]:
     chosen: dict[str, list[Finding]] = {}
     for finding in findings:
         known = finding.certain or (nearest and finding.code in NEAREST)
+        if finding.code == "unknown-term" and finding.nearest not in terms:
+            continue
         if known and finding.nearest and finding.place.file in files:
             chosen.setdefault(finding.place.file, []).append(finding)
     for name, inside in chosen.items():
@@ -196,7 +203,7 @@ def _fix_order(file: SourceFile) -> Iterator[Fix]:
     lines = text.split("\n")
     keys = opened.fields.keys
     order = [spec.name for spec in fields_of(kind.model)]
-    end = _body_starts(lines) - 1 if file.suffix == ".md" else len(lines)
+    end = _body_starts(lines) - 1 if file.suffix == ".md" else len(lines) - (not lines[-1])
     blocks = _blocks(lines, {key.line - 1: name for name, key in keys.items()}, end)
     if set(keys) <= set(order) and all(key.column == 1 for key in keys.values()):
         fresh = _ordered(lines, blocks, order)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -71,12 +72,19 @@ def form_data(context: Context) -> Data:
         "folders": {kind.name: kind.folder for kind in KINDS},
         "terms": {name: [[term.id, term.label] for term in terms[name].values()] for name in terms},
         "countries": sorted(
-            ([code, country_name(code)] for code in country_codes()), key=lambda each: each[1]
+            ([code, country_name(code)] for code in country_codes()),
+            key=lambda each: _sorted_as(each[1]),
         ),
         "international": [INTERNATIONAL, "International"],
-        "languages": sorted(language_names().items(), key=lambda each: each[1]),
+        "languages": sorted(language_names().items(), key=lambda each: _sorted_as(each[1])),
         "newFile": context.settings.new_url(),
     }
+
+
+def _sorted_as(name: str) -> str:
+    """A name without its marks: Côte d'Ivoire stands among the C's."""
+    plain = unicodedata.normalize("NFKD", name)
+    return "".join(letter for letter in plain if not unicodedata.combining(letter)).lower()
 
 
 def _kind(kind: Kind, groups: dict[str, list[Data]]) -> Data:

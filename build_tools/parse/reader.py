@@ -8,6 +8,7 @@ from typing import Any
 
 from build_tools.model.mending import mended
 from build_tools.model.spec import FieldSpec, fields_of
+from build_tools.model.types import Term
 from build_tools.source.tree import Listing, Mapping, Node, Scalar
 from build_tools.values.findings import Finding, Place
 from build_tools.values.nearest import nearest, suggestion
@@ -38,7 +39,7 @@ class Reader:
         for spec in specs:
             inner = node.values.get(spec.name)
             where = f"{path}.{spec.name}" if path else spec.name
-            if inner is None or (isinstance(inner, Scalar) and inner.empty):
+            if inner is None or _is_blank(inner):
                 if spec.required:
                     complete = False
                     self._missing(spec, inner or node, where)
@@ -55,7 +56,7 @@ class Reader:
         if not spec.many:
             return read_one(node, path)
         if not isinstance(node, Listing):
-            self._wrong_type(node, path, f"a list, such as [{_example(spec)}]")
+            self._wrong_type(node, path, f"a list, such as [{_listed(spec, node)}]")
             return _MISSING
         if spec.required and not node.items:
             self._missing(spec, node, path)
@@ -74,14 +75,15 @@ class Reader:
         if not isinstance(node, Scalar):
             self._wrong_type(node, path, spec.value.name)
             return _MISSING
-        if node.empty:
+        if _is_blank(node):
             self._find(node, "missing-field", f"{path}: an empty value stands in the list")
             return _MISSING
         try:
             return spec.value.read(node.text.strip())
         except ValueError as refused:
             meant = mended(spec.value, node.text.strip())
-            message = f"{path}: {refused}" + (f"; write {meant}" if meant else "")
+            known = meant and not isinstance(spec.value, Term)  # a term may not exist
+            message = f"{path}: {refused}" + (f"; write {meant}" if known else "")
             self._find(node, spec.value.code, message, meant, certain=bool(meant))
             return _MISSING
 
@@ -139,6 +141,18 @@ def _has_no_colon(key: Scalar, value: Node) -> bool:
     """True for the end of a text that a comma inside ``{ }`` made a field without a value."""
     ends = (key.line, key.column + len(key.text))
     return isinstance(value, Scalar) and value.empty and (value.line, value.column) == ends
+
+
+def _is_blank(node: Node) -> bool:
+    """True for nothing, and for quotes with nothing but blanks in them."""
+    return isinstance(node, Scalar) and (node.empty or not node.text.strip())
+
+
+def _listed(spec: FieldSpec, node: Node) -> str:
+    """What stands there as the one value of a list, where that is what was meant."""
+    if spec.group is None and isinstance(node, Scalar) and not node.empty:
+        return '"' + _short(node.text).replace('"', "'") + '"'
+    return _example(spec)
 
 
 def _example(spec: FieldSpec) -> str:

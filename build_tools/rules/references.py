@@ -63,8 +63,27 @@ def check_terms(entry: Entry, corpus: Corpus) -> Iterator[Fault]:
             continue
         if any(term in corpus.terms.get(name, ()) for name in names):
             continue
-        known = [each for name in names for each in corpus.terms.get(name, ())]
-        near = nearest(term, known)
+        near = nearest_term(term, names, corpus)
         places = " or ".join(f"vocabulary/{name}" for name in names)
         message = f"{words(path)}: no term '{term}' in {places}{suggestion(near)}"
+        if not near:
+            message += f"; its terms are listed in content/{places.split(' or ')[0]}.yml"
         yield Fault("unknown-term", message, path, near)
+
+
+def nearest_term(word: str, vocabularies: Iterable[str], corpus: Corpus) -> str:
+    """The term that a word most likely stands for, by its id or by one of its names."""
+    names: dict[str, str] = {}
+    for vocabulary in vocabularies:
+        for term in corpus.terms.get(vocabulary, {}).values():
+            for label in term.labels:
+                for name in (label.label, *label.synonyms):
+                    names.setdefault(_as_id(name), term.id)
+            names.setdefault(_as_id(term.label), term.id)
+            names[term.id] = term.id
+    found = names.get(_as_id(word)) or names.get(nearest(_as_id(word), names))
+    return found or ""
+
+
+def _as_id(name: str) -> str:
+    return "-".join(name.lower().replace("-", " ").split())

@@ -12,8 +12,7 @@ from pathlib import Path
 from build_tools.corpus.cache import Cache
 from build_tools.fixing import fix
 from build_tools.reporters.findings import FORMATS, report, summary
-from build_tools.rules.check import check
-from build_tools.values.findings import Finding
+from build_tools.rules.check import Checked, check
 from build_tools.verbs.exits import colourful, fail, status
 
 Wanted = Callable[[str], bool]
@@ -72,6 +71,8 @@ def run(options: argparse.Namespace) -> int:
     if options.format == "text":
         entries = checked.corpus.entries
         judged = sum(wanted is None or wanted(entry.file.name) for entry in entries)
+        judged += len({each.place.file for each in checked.findings}
+                      - {entry.file.name for entry in entries})  # fmt: skip
         print(summary(checked.findings, judged), file=sys.stderr)
     return status(checked.findings)
 
@@ -79,10 +80,11 @@ def run(options: argparse.Namespace) -> int:
 def _fix(content: Path, wanted: Wanted | None, options: argparse.Namespace) -> None:
     everything: Wanted = lambda name: True  # noqa: E731
 
-    def find() -> tuple[Finding, ...]:
-        return check(content, None if options.no_cache else Cache(content), wanted).findings
+    def look() -> Checked:
+        return check(content, None if options.no_cache else Cache(content), wanted)
 
-    for done in fix(content, wanted or everything, find, options.nearest):
+    terms = {term for known in look().corpus.terms.values() for term in known}
+    for done in fix(content, wanted or everything, lambda: look().findings, terms, options.nearest):
         print(f"mended {done}", file=sys.stderr)
 
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import argparse
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from build_tools.corpus.cache import Cache
 from build_tools.corpus.corpus import Corpus
 from build_tools.drafting import Repeat, allowed, draft, id_of, read_value, repeats, source_of
-from build_tools.model.common import Record
+from build_tools.model.common import Record, Source
 from build_tools.model.kinds import BY_NAME, Kind
 from build_tools.model.spec import FieldSpec, fields_of
 from build_tools.publish import write_file
 from build_tools.rules.check import check
+from build_tools.values.dates import PartialDate
+from build_tools.values.identifiers import check_url
 from build_tools.values.ids import is_part
 from build_tools.verbs.exits import FINDINGS, OK, fail
 
@@ -77,7 +80,8 @@ def run(options: argparse.Namespace) -> int:
     path = content / f"{record_id}{kind.suffix}"
     write_file(path, text.encode())
     print(path)
-    print(f"Fill it in, then run: docket check {path}", file=sys.stderr)
+    command = sys.argv[0] if Path(sys.argv[0]).name == "docket" else "docket"
+    print(f"Fill it in, then run: {command} check {path}", file=sys.stderr)
     return OK
 
 
@@ -104,15 +108,17 @@ def _answers(
     if not asking:
         names = [spec.name for spec in missing if spec.name != "sources" or not options.source]
         if names:
-            raise ValueError(f"a {kind.label} also needs: {', '.join(names)}")
+            listed = ", ".join(names).replace("sources", "sources (--source ADDRESS)")
+            raise ValueError(f"a {kind.label} also needs: {listed}")
     for spec in missing:
         if spec.value is not None:
             answers[spec.name] = _ask(spec, corpus)
-    address = options.source
-    if address is None and asking and "sources" in specs:
-        address = input(f"sources - {specs['sources'].help}\n  address (empty: none): ").strip()
-    if address:
-        answers["sources"] = (_source(address, kind, answers),)
+    if options.source:
+        answers["sources"] = (_source(options.source, kind),)
+    elif asking and "sources" in specs:
+        found = _ask_source(specs["sources"], kind)
+        answers |= {"sources": (found,)} if found is not None else {}
+    answers["added"] = PartialDate(*date.today().timetuple()[:3])
     if _still_missing(kind.model, answers):
         needed = ", ".join(_still_missing(kind.model, answers))
         raise ValueError(f"a {kind.label} also needs: {needed}")
@@ -123,11 +129,8 @@ def _still_missing(model: type[Record], answers: dict[str, Any]) -> list[str]:
     return [spec.name for spec in fields_of(model) if spec.required and not answers.get(spec.name)]
 
 
-def _source(address: str, kind: Kind, answers: dict[str, Any]) -> object:
-    specs = {spec.name: spec for spec in fields_of(type(source_of("https://example.org", "x")))}
-    url = specs["url"].value
-    assert url is not None
-    return source_of(url.read(address), str(answers.get("title") or kind.label))
+def _source(address: str, kind: Kind) -> Source:
+    return source_of(check_url(address), kind)
 
 
 def _ask(spec: FieldSpec, corpus: Corpus) -> Any:
@@ -147,6 +150,22 @@ def _ask(spec: FieldSpec, corpus: Corpus) -> Any:
             continue
         try:
             return read_value(spec, text, corpus)
+        except ValueError as refused:
+            print(f"  {refused}", file=sys.stderr)
+
+
+def _ask_source(spec: FieldSpec, kind: Kind) -> Source | None:
+    """Ask for the address of the first source until it is one."""
+    need = "required" if spec.required else "empty: none"
+    print(f"sources - {spec.help}", file=sys.stderr)
+    while True:
+        text = input(f"  its address ({need}) > ").strip()
+        if not text and not spec.required:
+            return None
+        if text in ("quit", "exit"):
+            raise _GaveUpError
+        try:
+            return _source(text, kind)
         except ValueError as refused:
             print(f"  {refused}", file=sys.stderr)
 

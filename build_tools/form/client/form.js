@@ -24,13 +24,27 @@
 
   function dateProblem(text) {
     const found = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(text);
-    if (!found) return "a date is written 2019, 2019-04 or 2019-04-30";
+    if (!found) {
+      const meant = dateMeant(text);
+      return "a date is written 2019, 2019-04 or 2019-04-30" + (meant ? "; write " + meant : "");
+    }
     const year = Number(found[1]), month = Number(found[2] || 1), day = Number(found[3] || 1);
     if (year < 1500 || year > 2199) return "the year must lie between 1500 and 2199";
     if (month < 1 || month > 12) return "there is no month " + found[2];
     const days = new Date(Date.UTC(year, month, 0)).getUTCDate();
     if (day < 1 || day > days) return MONTHS[month - 1] + " " + year + " has " + days + " days";
     return "";
+  }
+
+  // The date that words surely mean: "3 June 2021", "June 2021".
+  function dateMeant(text) {
+    const found = /^(?:(\d{1,2})(?:st|nd|rd|th)?\.? )?([A-Za-z]{3,9})\.?,? (\d{4})$/.exec(text);
+    if (!found) return "";
+    const months = MONTHS.filter(function (name) { return name.toLowerCase().startsWith(found[2].toLowerCase()); });
+    if (months.length !== 1) return "";
+    const meant = found[3] + "-" + String(MONTHS.indexOf(months[0]) + 1).padStart(2, "0") +
+      (found[1] ? "-" + found[1].padStart(2, "0") : "");
+    return dateProblem(meant) ? "" : meant;
   }
 
   function urlProblem(text) {
@@ -66,7 +80,7 @@
     if (/!\[/.test(bare)) return "images are not shown";
     if (/^ {0,3}#{1,2}(?:\s|$)/m.test(bare) || /^ {0,3}(?:=+|-+)\s*$/m.test(bare)) return "use ### for a heading inside a section";
     if ((text.match(/^ {0,3}(?:```|~~~)/gm) || []).length % 2) return "the code that begins here is never closed; close it or delete the line";
-    const link = /\]\((?!https?:\/\/|mailto:)([^)\s]*)/.exec(bare);
+    const link = /\]\((?!https?:\/\/|mailto:|(?:\.\.?\/)+[a-z0-9/-]+\.(?:md|yml)(?:#[a-z0-9-]+)?\))([^)\s]*)/.exec(bare);
     if (link) return "'" + link[1] + "' is not a web address; write [text](address)";
     if (/\[\^|\[\[/.test(bare)) return "footnotes and double brackets are not read; write [text](address)";
     return "";
@@ -74,7 +88,7 @@
 
   function refProblem(field, text) {
     const parts = text.split("#");
-    if (!isId(parts[0])) return "a reference is a record's path under content/ without its suffix";
+    if (!isId(parts[0])) return "choose one that is offered as you type" + (field.part ? ", or leave this empty and write it under 'As cited'" : "");
     if (parts.length > 1 && !isPart(parts.slice(1).join("#"))) return "after # stands an anchor of small letters, digits and hyphens";
     if (field.part && parts.length < 2) return "the reference must name a part of the record: 'record#part'";
     if (field.part === false && parts.length > 1) return "the reference names a whole record: '" + parts[0] + "'";
@@ -144,6 +158,12 @@
         }
       });
       if (field.many) {
+        const anchors = new Set();
+        items.forEach(function (item, at) {
+          if (!field.group || isEmpty(item) || !item.id) return;
+          if (anchors.has(item.id)) found.push([here + "." + at + ".id", "another one has the anchor '" + item.id + "'"]);
+          anchors.add(item.id);
+        });
         const seen = new Set();
         items.forEach(function (item, at) {
           if (isEmpty(item)) return;
@@ -173,7 +193,7 @@
       });
     }
     (values.parties || []).forEach(function (party, at) {
-      if (isEmpty(party) || party.kind !== "natural" || !party.label) return;
+      if (isEmpty(party) || party.kind === "legal" || party.kind === "state" || !party.label) return;
       const described = !/\p{Lu}|\p{Lt}|\p{Lo}/u.test(party.label);
       const initials = /^(?:[A-Z]{1,3}\.? ?-?){1,5}$/.test(party.label);
       if ((party.role === "victim" || party.role === "witness") && !described) {
@@ -317,7 +337,7 @@
       const holder = { field: field, node: node };
       if (!field.many && !field.group) {
         const label = make("label", field.label, { for: id });
-        if (field.required) label.appendChild(make("span", " required", { class: "d-tag d-warn" }));
+        if (field.required) label.appendChild(make("span", " required", { class: "d-required" }));
         const input = control(field, id);
         const wrong = make("p", "", { class: "d-problem", id: id + "-wrong" });
         input.setAttribute("aria-describedby", id + "-help " + id + "-wrong");
@@ -334,7 +354,7 @@
       }
       const set = make("fieldset");
       const legend = make("legend", field.label);
-      if (field.required) legend.appendChild(make("span", " required", { class: "d-tag d-warn" }));
+      if (field.required) legend.appendChild(make("span", " required", { class: "d-required" }));
       set.appendChild(legend);
       set.appendChild(help);
       const rows = make("div"), wrong = make("p", "", { class: "d-problem" });
@@ -361,7 +381,7 @@
         add.hidden = !field.many && items.length > 0;
         return item;
       }
-      const add = make("button", "Add: " + field.label, { type: "button", class: "d-button" });
+      const add = make("button", "Add", { type: "button", class: "d-button", "aria-label": "Add: " + field.label });
       add.addEventListener("click", function () { const item = addRow(); item.focus(); changed(); });
       set.appendChild(add);
       holder.get = function () {
@@ -415,7 +435,9 @@
     function offer(input, field) {
       suggestFor(input, async function (text) {
         const found = await docketFind.find(text, { completing: true });
-        const heads = await docketFind.heads(found.hits.slice(0, 40).map(function (hit) { return hit.id; }));
+        const heads = await docketFind.heads(found.hits.slice(0, 60).map(function (hit) { return hit.id; }));
+        const country = valueOf("country");
+        heads.sort(function (a, b) { return (b.country === country) - (a.country === country); });
         return heads.map(function (head) {
           const article = /^treaties\/([^/]+)\/(art-[^/.]+)\.html$/.exec(head.path);
           const id = article ? "treaties/" + article[1] + "#" + article[2] : idOfPath(head.path);
@@ -435,14 +457,33 @@
         return Array.from(names, function (name) { return [name, ""]; });
       });
     }
+    // What exists, under the field as one types; arrows and Enter choose.
     function suggestFor(input, ask) {
-      const list = make("datalist", null, { id: "list" + (number += 1) });
-      document.body.appendChild(list);
-      input.setAttribute("list", list.id);
-      let turn = 0;
+      const list = make("ul", null, { class: "d-suggest d-offer", role: "listbox", id: "list" + (number += 1), "aria-label": "What exists" });
+      list.hidden = true;
+      input.setAttribute("role", "combobox");
+      input.setAttribute("aria-autocomplete", "list");
+      input.setAttribute("aria-controls", list.id);
+      input.setAttribute("aria-expanded", "false");
+      let turn = 0, active = -1;
+      function close() { list.hidden = true; active = -1; input.setAttribute("aria-expanded", "false"); input.removeAttribute("aria-activedescendant"); }
+      function choose(value) {
+        input.value = value;
+        turn += 1;
+        close();
+        input.dispatchEvent(new Event("change", { bubbles: true }));
+      }
+      function move(step) {
+        const items = list.children;
+        if (active >= 0) items[active].removeAttribute("aria-selected");
+        active = (active + step + items.length + (active < 0 && step < 0 ? 1 : 0)) % items.length;
+        items[active].setAttribute("aria-selected", "true");
+        input.setAttribute("aria-activedescendant", items[active].id);
+      }
       input.addEventListener("input", function () {
         const mine = turn += 1, text = input.value.trim();
-        if (text.length < 2 || !window.docketFind) return;
+        if (!list.parentNode) input.insertAdjacentElement("afterend", list);
+        if (text.length < 2 || !window.docketFind) return close();
         setTimeout(async function () {
           if (mine !== turn) return;
           try {
@@ -450,10 +491,26 @@
             const pairs = await ask(text);
             if (mine !== turn) return;
             empty(list);
-            for (const pair of pairs.slice(0, 12)) list.appendChild(make("option", pair[1], { value: pair[0], label: pair[1] ? pair[0] + "  " + pair[1] : pair[0] }));
-          } catch (error) { /* no suggestions */ }
+            pairs.slice(0, 8).forEach(function (pair, at) {
+              const li = make("li", null, { role: "option", id: list.id + "-" + at, "data-value": pair[0] });
+              li.appendChild(make("span", pair[1] || pair[0]));
+              if (pair[1]) li.appendChild(make("span", " " + pair[0], { class: "d-dim" }));
+              li.addEventListener("mousedown", function (event) { event.preventDefault(); choose(pair[0]); });
+              list.appendChild(li);
+            });
+            active = -1;
+            list.hidden = !pairs.length;
+            input.setAttribute("aria-expanded", String(!list.hidden));
+          } catch (error) { close(); }
         }, 200);
       });
+      input.addEventListener("keydown", function (event) {
+        if (list.hidden) return;
+        if (event.key === "ArrowDown" || event.key === "ArrowUp") { event.preventDefault(); move(event.key === "ArrowDown" ? 1 : -1); }
+        else if (event.key === "Enter" && active >= 0) { event.preventDefault(); choose(list.children[active].getAttribute("data-value")); }
+        else if (event.key === "Escape") close();
+      });
+      input.addEventListener("blur", function () { setTimeout(close, 150); });
     }
 
     // ---- Values, problems, text ----
@@ -476,6 +533,7 @@
     let touched = false, timer = 0;
     function changed() {
       touched = true;
+      $("form-said").textContent = "";
       clearTimeout(timer);
       timer = setTimeout(check, 150);
     }
@@ -511,13 +569,44 @@
     function sayProblems() {
       const place = $("form-problems");
       empty(place);
+      const advice = [];
+      if (kind.sections.length && !(sectionBoxes.Summary && sectionBoxes.Summary.value.trim())) advice.push("A summary is expected: two or three sentences.");
+      if (isEmpty(valueOf("evidence")) && kind.name !== "law") advice.push("Say under “How it is known” how at least some of the facts are known.");
       place.appendChild(make("p", wrong.length ? wrong.length + (wrong.length === 1 ? " thing" : " things") + " to mend or fill in:" : "Nothing to mend: the file can be proposed.",
-        { class: wrong.length ? "d-tag d-warn" : "d-tag d-good" }));
-      if (!wrong.length) return;
+        { class: wrong.length ? "" : "d-good" }));
       const ul = make("ul");
-      for (const pair of wrong.slice(0, 12)) ul.appendChild(make("li", pair[0] + ": " + pair[1]));
+      for (const pair of wrong.slice(0, 12)) {
+        const li = make("li"), go = make("button", labelOf(pair[0]), { type: "button", class: "d-go" });
+        go.addEventListener("click", function () { goTo(pair[0]); });
+        li.appendChild(go);
+        li.appendChild(document.createTextNode(": " + pair[1]));
+        ul.appendChild(li);
+      }
       if (wrong.length > 12) ul.appendChild(make("li", "…"));
-      place.appendChild(ul);
+      for (const words of advice) ul.appendChild(make("li", words));
+      if (ul.children.length) place.appendChild(ul);
+    }
+    // "charges.0.cited" as a reader knows it: "Charges 1, As cited".
+    function labelOf(path) {
+      let fields = kind.fields;
+      const words = [];
+      for (const step of path.split(".")) {
+        if (/^\d+$/.test(step)) { words[words.length - 1] += " " + (Number(step) + 1); continue; }
+        const field = fields && fields.find(function (each) { return each.name === step; });
+        words.push(field ? field.label : step.replace(/^## /, ""));
+        fields = field && field.group ? model.groups[field.group] : null;
+      }
+      return words.join(", ");
+    }
+    function goTo(path) {
+      const name = path.split(".")[0];
+      const holder = controls.find(function (each) { return each.field.name === name; });
+      const target = holder ? holder.node.querySelector("[aria-invalid]") || holder.node.querySelector("input, select, textarea, button")
+        : sectionBoxes[name.replace(/^## /, "")] || $("form-slug");
+      if (!target) return;
+      for (let box = target.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
+      target.scrollIntoView({ block: "center" });
+      target.focus({ preventScroll: true });
     }
     function link(id, text) {
       const button = $("form-open");
@@ -594,8 +683,9 @@
       sectionBoxes = {};
       const more = make("details", null, { class: "d-more" });
       more.appendChild(make("summary", "More fields"));
-      const FIRST = ["title", "country", "court", "date", "citations", "docket", "offences", "charges", "outcomes", "parties",
-        "sources", "evidence", "provisions", "language", "summary", "themes", "countries"];
+      const FIRST = ["title", "country", "court", "level", "kind", "date", "citations", "citation", "docket", "conduct", "offences",
+        "charges", "outcomes", "sentences", "parties", "anonymised", "history", "sources", "evidence", "provisions", "language",
+        "adopted", "in_force", "status", "summary", "themes", "countries"];
       for (const field of kind.fields) {
         if (field.name === "added") continue;
         const holder = fieldNode(field);
@@ -615,13 +705,13 @@
       box.appendChild(more);
     }
 
-    for (const each of model.kinds) $("form-kind").appendChild(make("option", "A " + each.label, { value: each.name }));
+    for (const each of model.kinds) $("form-kind").appendChild(make("option", (/^[aeiou]/.test(each.label) ? "An " : "A ") + each.label, { value: each.name }));
     $("form-kind").addEventListener("change", function () {
       const given = values(), texts = sections();
       build($("form-kind").value);
       for (const holder of controls) {
         const old = given[holder.field.name];
-        if (!isEmpty(old) && ["title", "country", "date", "sources", "evidence", "language", "notes"].indexOf(holder.field.name) >= 0) holder.set(old);
+        if (!isEmpty(old) && ["title", "country", "date", "language", "notes"].indexOf(holder.field.name) >= 0) holder.set(old);
       }
       for (const name in sectionBoxes) sectionBoxes[name].value = texts[name] || "";
       changed();
@@ -648,10 +738,12 @@
       link.click();
       link.remove();
       setTimeout(function () { URL.revokeObjectURL(link.href); }, 10000);
-      said("Saved. It belongs into the folder " + $("form-path").textContent.replace(/[^/]*$/, ""));
+      said((wrong.length ? "Saved, with " + wrong.length + " still to mend. " : "Saved. ") + "It belongs in the folder " + $("form-path").textContent.replace(/[^/]*$/, ""));
     });
     $("form-clear").addEventListener("click", function () {
+      if (touched && !window.confirm("Empty all fields? What you typed is then gone.")) return;
       try { localStorage.removeItem(KEY); } catch (error) { /* nothing was kept */ }
+      said("");
       slug = "";
       touched = false;
       build(kind.name);
