@@ -6,6 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from build_tools.corpus.corpus import Corpus
+from build_tools.exports.akn import akn_files
+from build_tools.exports.api import api_files, record_files
+from build_tools.exports.bulk import write_bulk
+from build_tools.exports.feeds import record_feeds
+from build_tools.exports.files import citation_files
+from build_tools.exports.sitemap import site_files
 from build_tools.form.data import form_files
 from build_tools.pages.context import Context
 from build_tools.pages.home import fill_fragments
@@ -36,12 +42,27 @@ def write_pages(
         count += 1
     for source in sorted(ASSETS.iterdir()):
         write_file(out / "assets" / source.name, source.read_bytes())
-    for path, data in form_files(context):
+    for path, data in data_files(context):
         write_file(out / path, data)
+    write_bulk(context, out)
     for file in search_files(context):
         write_file(out / file.path, file.data)
     _fill_hand_written(context, out)
+    written = sorted(path.relative_to(out).as_posix() for path in out.rglob("*.*"))
+    for path, data in site_files(written, context):
+        write_file(out / path, data)
     return count
+
+
+def data_files(context: Context) -> Iterator[tuple[str, bytes]]:
+    """The records in the forms of other professions, and the form that proposes new ones."""
+    yield from form_files(context)
+    yield from record_files(context)
+    yield from api_files(context)
+    yield from akn_files(context)
+    yield from record_feeds(context)
+    for entry in context.corpus.entries:
+        yield from citation_files(entry, context)
 
 
 def outputs(pages: Iterable[Page], frames: Mapping[FrameKey, Frame]) -> Iterator[tuple[str, bytes]]:

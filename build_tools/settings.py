@@ -5,12 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from build_tools.values.usage import Usage
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The settings of one site, as mkdocs.yml (or another shell) gives them."""
 
     name: str = "Cybercrime Repository"
+    usage: Usage | None = None
+    """How the site was used, where that was counted."""
+    site_url: str = ""
+    """The address at which the site stands; ``""`` where it has none of its own."""
     repository: str = ""
     """The repository's address on its git host, without a slash at its end; ``""`` for none."""
     view_path: str = "blob/main/{path}"
@@ -23,6 +29,10 @@ class Settings:
 
     report_path: str = "issues/new?template=report-a-mistake.yml&record={path}"
     """Where the host takes a report of a mistake; ``{path}`` is the record's file."""
+
+    def address(self, path: str) -> str:
+        """The full address of a page, or ``""``."""
+        return f"{self.site_url.rstrip('/')}/{path}" if self.site_url else ""
 
     def report_url(self, path: str) -> str:
         """The address at which a reader reports a mistake in a record, or ``""``."""

@@ -36,7 +36,8 @@ class Links(HTMLParser):
                 self.loads.append(value)
             if name.startswith("on") or name == "style":
                 self.inline.append(f"<{tag} {name}>")
-        if (tag == "script" and "src" not in named) or tag == "style":
+        runs = tag == "script" and "src" not in named and named.get("type") != "application/ld+json"
+        if runs or tag == "style":
             self.inline.append(f"<{tag}>")
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from build_tools.corpus.corpus import Corpus
+from build_tools.exports.citations import citations
+from build_tools.exports.citing import Origin, cited
+from build_tools.exports.head import head
 from build_tools.model.common import Record, Source
 from build_tools.model.kinds import Kind, kind_of
 from build_tools.pages.environment import render
@@ -45,7 +48,8 @@ class Context:
         """A record's page: as page, with what all records show."""
         entry = self.corpus.by_id[record.id]
         file = entry.file.name
-        return self.page(
+        origin = self.origin(record)
+        page = self.page(
             template,
             record_path(record.id),
             record.title,
@@ -58,8 +62,14 @@ class Context:
             edit_url=self.settings.edit_url(file),
             report_url=self.settings.report_url(file),
             notes=self.markdown.render(record.notes, record.id),
+            cite=citations(record, origin),
             **values,
         )
+        return replace(page, head=head(record, cited(record, origin), origin, self.corpus))
+
+    def origin(self, record: Record) -> Origin:
+        """What a citation says of the site and of the record's place on it."""
+        return Origin(self.settings.name, self.settings.address(record_path(record.id)))
 
     def kind(self, record: Record) -> Kind:
         """The kind of a record."""

@@ -19,6 +19,8 @@ class Page:
     """The part of the site it belongs to, which the frame may mark: ``cases``."""
     body: str
     """HTML."""
+    head: str = ""
+    """HTML for the end of the page's head."""
 
     @property
     def depth(self) -> int:

@@ -22,6 +22,7 @@ from build_tools.pages.assistance import (
 from build_tools.pages.cases import case_lists, case_page, court_lists
 from build_tools.pages.context import Context
 from build_tools.pages.countries import country_list, country_page
+from build_tools.pages.downloads import downloads_page
 from build_tools.pages.laws import law_lists, law_page
 from build_tools.pages.links import record_path
 from build_tools.pages.markdown import MarkdownRenderer
@@ -35,6 +36,7 @@ from build_tools.pages.subjects import (
     vocabulary_list,
     vocabulary_page,
 )
+from build_tools.pages.usage import usage_page
 from build_tools.settings import Settings
 
 
@@ -56,6 +58,9 @@ def all_pages(context: Context) -> Iterator[Page]:
     yield from vocabulary_list(context)
     yield from assistance_lists(context)
     yield from reference_pages(context)
+    yield downloads_page(context)
+    if context.settings.usage is not None:
+        yield usage_page(context, context.settings.usage)
     yield form_page(context)
     yield search_page(context)
 

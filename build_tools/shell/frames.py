@@ -14,7 +14,8 @@ from build_tools.settings import Settings
 TITLE = "docket-frame-title"
 DESCRIPTION = "docket-frame-description"
 BODY = "docket-frame-body"
-_MARKERS = (TITLE, DESCRIPTION, BODY)
+HEAD = "docket-frame-head"
+_MARKERS = (TITLE, DESCRIPTION, BODY, HEAD)
 
 
 class ShellError(Exception):
@@ -41,11 +42,12 @@ class Frame:
     holes: tuple[str, ...]
 
     def fill(self, page: Page) -> str:
-        """The whole HTML of a page. Title and description are escaped, the body is not."""
+        """The whole HTML of a page. Title and description are escaped, the rest is not."""
         values = {
             TITLE: escape(page.title),
             DESCRIPTION: escape(page.description),
             BODY: page.body,
+            HEAD: page.head,
         }
         parts = [self.pieces[0]]
         for hole, piece in zip(self.holes, self.pieces[1:], strict=True):
@@ -57,8 +59,8 @@ class Frame:
 def cut(html: str) -> Frame:
     """Cut a rendered frame at its markers. Raises ValueError where one is missing."""
     missing = [marker for marker in _MARKERS if marker not in html]
-    if missing or html.count(BODY) != 1:
-        raise ValueError(f"the shell's frame lacks {', '.join(missing) or 'a single body'}")
+    if missing or html.count(BODY) != 1 or html.count(HEAD) != 1:
+        raise ValueError(f"the shell's frame lacks {', '.join(missing) or 'a single head or body'}")
     pieces: list[str] = []
     holes: list[str] = []
     rest = html

@@ -14,7 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from build_tools.settings import Settings
-from build_tools.shell.frames import BODY, DESCRIPTION, TITLE, Frame, FrameKey, cut
+from build_tools.shell.frames import BODY, DESCRIPTION, HEAD, TITLE, Frame, FrameKey, cut
 from build_tools.source.markdown import OPTIONS
 
 _LINKS = (".md)", ".md#")
@@ -44,7 +44,7 @@ class MinimalShell:
             target.parent.mkdir(parents=True, exist_ok=True)
             depth = len(target.relative_to(out).parts) - 1
             target.write_text(self._hand_written(source, depth), encoding="utf-8")
-        return {key: cut(self._render(TITLE, DESCRIPTION, BODY, key.depth)) for key in wanted}
+        return {key: cut(self._render(TITLE, DESCRIPTION, BODY, key.depth, HEAD)) for key in wanted}
 
     def _hand_written(self, source: Path, depth: int) -> str:
         text = source.read_text(encoding="utf-8")
@@ -56,11 +56,12 @@ class MinimalShell:
         body = pyromark.html(text, options=OPTIONS)
         return self._render(title, title, Markup(body), depth)  # noqa: S704 - our own docs
 
-    def _render(self, title: str, description: str, body: str, depth: int) -> str:
+    def _render(self, title: str, description: str, body: str, depth: int, head: str = "") -> str:
         return self._template.render(
             title=title,
             description=description,
             body=body,
+            head=head,
             name=self._settings.name,
             root="../" * depth,
         )

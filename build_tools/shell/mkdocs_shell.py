@@ -17,8 +17,18 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import write_file
 
 from build_tools.settings import Settings
-from build_tools.shell.frames import BODY, DESCRIPTION, TITLE, Frame, FrameKey, ShellError, cut
+from build_tools.shell.frames import (
+    BODY,
+    DESCRIPTION,
+    HEAD,
+    TITLE,
+    Frame,
+    FrameKey,
+    ShellError,
+    cut,
+)
 from build_tools.shell.styles import classes_in, used_rules
+from build_tools.values.usage import Usage, read_usage
 
 THEME = Path(__file__).parent / "theme"
 _FOLDER = "docket-frames"
@@ -113,7 +123,7 @@ def _theme_css(config: MkDocsConfig) -> str:
 def _frame_source(key: FrameKey) -> str:
     return (
         f"---\nframe: {key.section}\nsection: {key.section}\ntitle: {TITLE}\n"
-        f"description: {DESCRIPTION}\ntemplate: frame.html\n---\n{BODY}\n"
+        f"description: {DESCRIPTION}\nhead: {HEAD}\ntemplate: frame.html\n---\n{BODY}\n"
     )
 
 
@@ -158,12 +168,24 @@ def settings_of(config: MkDocsConfig) -> Settings:
     defaults = Settings()
     return Settings(
         name=config.site_name,
+        site_url=config.site_url or "",
         repository="" if _EXAMPLE_HOST in repository else repository,
         view_path=own.get("view_path", defaults.view_path),
         edit_path=own.get("edit_path", defaults.edit_path),
         new_path=own.get("new_path", defaults.new_path),
         report_path=own.get("report_path", defaults.report_path),
+        usage=_usage(Path(config.config_file_path).parent / "usage.json"),
     )
+
+
+def _usage(file: Path) -> Usage | None:
+    """The counts beside the configuration, where there are some. Raises ShellError."""
+    if not file.is_file():
+        return None
+    try:
+        return read_usage(file.read_text(encoding="utf-8"))
+    except ValueError as fault:
+        raise ShellError(f"{file.name}: {fault}") from fault
 
 
 class _quiet:  # noqa: N801 - read as a word: with _quiet()

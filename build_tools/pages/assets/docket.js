@@ -26,7 +26,27 @@
       document.head.appendChild(script);
     });
   }
+  // A button that copies a citation; where the browser refuses, the text is selected for the hand.
+  function addCopy(place) {
+    var style = place.previousElementSibling;
+    var button = document.createElement("button");
+    function done() {
+      button.textContent = "Copied";
+      button.removeAttribute("aria-label");
+    }
+    button.type = "button";
+    button.className = "d-button d-print-off";
+    button.textContent = "Copy";
+    button.setAttribute("aria-label", "Copy the citation in " + style.textContent);
+    button.addEventListener("click", function () {
+      getSelection().selectAllChildren(place);
+      if (navigator.clipboard) navigator.clipboard.writeText(place.textContent).then(done, function () {});
+      else if (document.execCommand("copy")) done();
+    });
+    style.append(" ", button);
+  }
   document.addEventListener("DOMContentLoaded", function () {
+    document.querySelectorAll(".d-cite dd").forEach(addCopy);
     var box = document.querySelector(".d-bar .d-search input");
     if (box && !document.getElementById("search-results")) {
       box.addEventListener("focus", function () { wake(box); }, { once: true });

@@ -1,0 +1,307 @@
+"""Whole collections as files: JSON Lines, CSV, SQLite, and a description of them all.
+
+Records are gone through one at a time; nothing is gathered but a table's rows of one
+record, so that memory does not grow with the collection.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from build_tools.corpus.corpus import Corpus, anchors_of
+from build_tools.corpus.load import Entry
+from build_tools.exports.plain import LICENCE, VERSION, links_of, plain
+from build_tools.exports.tables import Cell, Column, Table, rows, tables
+from build_tools.model.kinds import KINDS
+from build_tools.pages.context import Context
+
+FOLDER = "data"
+LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
+LINKS = (
+    Column("record", "text", "The record that has the link.", True, "record"),
+    Column("field", "text", "The field it stands in.", True),
+    Column("to_record", "text", "The record that it names.", True, "record"),
+    Column("to_part", "text", "The part of it that is named."),
+)
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """One file of data/, as its description names it."""
+
+    name: str
+    path: str
+    format: str
+    title: str
+    rows: int
+    columns: tuple[Column, ...] = ()
+
+
+def entries_of(corpus: Corpus) -> tuple[Entry, ...]:
+    """The records that are given out: all but withdrawn ones."""
+    return tuple(entry for entry in corpus.entries if entry.record.withdrawn is None)
+
+
+def write_bulk(context: Context, out: Path) -> list[Resource]:
+    """Write all of data/ into a site's folder. Returns what was written, but the description."""
+    folder = out / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    entries = entries_of(context.corpus)
+    resources = [*_write_lines(entries, folder), *_write_tables(entries, context.corpus, folder)]
+    resources.append(_write_sqlite(entries, context.corpus, folder))
+    _write_package(resources, entries, context, folder)
+    return resources
+
+
+# JSON Lines
+
+
+def _write_lines(entries: Sequence[Entry], folder: Path) -> Iterator[Resource]:
+    for kind in KINDS:
+        path = folder / f"{kind.folder}.jsonl"
+        count = 0
+        with path.open("w", encoding="utf-8", newline="\n") as file:
+            for entry in entries:
+                if entry.kind is kind:
+                    file.write(line(entry))
+                    count += 1
+        yield Resource(f"{kind.folder}-lines", path.name, "jsonl", f"{kind.plural}, whole", count)
+
+
+def line(entry: Entry) -> str:
+    """A record as one line of JSON."""
+    return json.dumps(plain(entry), ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+# CSV
+
+
+def _write_tables(entries: Sequence[Entry], corpus: Corpus, folder: Path) -> Iterator[Resource]:
+    for table in tables():
+        found = (row for entry in entries if entry.kind is table.kind for row in rows(table, entry))
+        title = table.name.replace("_", " ")
+        resource = _write_csv(table.name, title, table.columns, found, folder)
+        if resource.rows or not table.steps:
+            yield resource
+        else:
+            (folder / resource.path).unlink()
+    yield _write_csv("links", "Links between records", LINKS, _link_rows(entries, corpus), folder)
+
+
+def _write_csv(
+    name: str,
+    title: str,
+    columns: Sequence[Column],
+    found: Iterable[Sequence[Cell]],
+    folder: Path,
+) -> Resource:
+    path = folder / f"{name.replace('_', '-')}.csv"
+    count = 0
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow([column.name for column in columns])
+        for row in found:
+            writer.writerow([safe(cell) for cell in row])
+            count += 1
+    return Resource(name.replace("_", "-"), path.name, "csv", title, count, tuple(columns))
+
+
+def safe(cell: Cell) -> Cell:
+    """A cell that no spreadsheet takes for a formula: an apostrophe stands before such a text."""
+    if isinstance(cell, str) and cell.startswith(_FORMULA):
+        return f"'{cell}"
+    return "" if cell is None else cell
+
+
+def _link_rows(entries: Iterable[Entry], corpus: Corpus) -> Iterator[tuple[Cell, ...]]:
+    for entry in entries:
+        for field, to, _ in links_of(entry, corpus):
+            record, _, part = to.partition("#")
+            yield entry.id, field, record, f"{record}#{part}" if part else None
+
+
+# SQLite
+
+
+def _write_sqlite(entries: Sequence[Entry], corpus: Corpus, folder: Path) -> Resource:
+    path = folder / "records.sqlite"
+    path.unlink(missing_ok=True)
+    with sqlite3.connect(path) as base:
+        base.execute("PRAGMA journal_mode = OFF")
+        base.execute("PRAGMA synchronous = OFF")
+        base.execute("PRAGMA page_size = 4096")
+        base.executescript(_SQL)
+        base.executemany("INSERT INTO records VALUES (?,?,?,?,?,?,?)", _record_rows(entries))
+        base.executemany("INSERT INTO parts VALUES (?,?,?)", _part_rows(entries))
+        for table in tables():
+            _fill(base, table, entries)
+        base.executemany("INSERT INTO links VALUES (?,?,?,?)", _link_rows(entries, corpus))
+        base.executemany("INSERT INTO search VALUES (?,?,?)", _search_rows(entries))
+        base.executescript(_VIEWS)
+        base.execute("INSERT INTO search(search) VALUES ('optimize')")
+    base.close()
+    with sqlite3.connect(path, isolation_level=None) as base:
+        base.execute("VACUUM")
+    base.close()
+    return Resource("sqlite", path.name, "sqlite", "All records in one database", len(entries))
+
+
+_SQL = """
+CREATE TABLE records (
+  id TEXT PRIMARY KEY, kind TEXT NOT NULL, title TEXT NOT NULL, country TEXT, date TEXT,
+  review TEXT NOT NULL, page TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE parts (
+  id TEXT PRIMARY KEY, record TEXT NOT NULL REFERENCES records(id), title TEXT) WITHOUT ROWID;
+CREATE TABLE links (
+  record TEXT NOT NULL REFERENCES records(id), field TEXT NOT NULL,
+  to_record TEXT NOT NULL REFERENCES records(id), to_part TEXT REFERENCES parts(id));
+CREATE VIRTUAL TABLE search USING fts5(id UNINDEXED, title, text);
+"""
+_VIEWS = """
+CREATE INDEX links_to ON links(to_record, to_part);
+CREATE INDEX records_by_country ON records(country, kind);
+CREATE VIEW cases_on_provisions AS
+  SELECT links.to_part AS provision, parts.title AS heading, records.id AS "case", records.title,
+         records.country, records.date, links.field
+  FROM links JOIN records ON records.id = links.record JOIN parts ON parts.id = links.to_part
+  WHERE records.kind = 'case' ORDER BY links.to_part, records.date;
+CREATE VIEW records_of_countries AS
+  SELECT country, kind, count(*) AS number, min(date) AS first, max(date) AS last
+  FROM records WHERE country IS NOT NULL GROUP BY country, kind;
+CREATE VIEW offences_of_cases AS
+  SELECT cases_offences.value AS offence, records.country, records.id AS "case", records.title,
+         records.date
+  FROM cases_offences JOIN records ON records.id = cases_offences.record;
+CREATE VIEW unreviewed AS SELECT kind, count(*) AS number FROM records
+  WHERE review = 'unreviewed' GROUP BY kind;
+"""
+
+
+def _record_rows(entries: Iterable[Entry]) -> Iterator[tuple[Cell, ...]]:
+    for entry in entries:
+        record = entry.record
+        date = getattr(record, "date", None) or getattr(record, "adopted", None)
+        yield (
+            entry.id,
+            entry.kind.name,
+            record.title,
+            getattr(record, "country", None),
+            str(date) if date else None,
+            record.review.state,
+            f"{entry.id}.html",
+        )
+
+
+def _part_rows(entries: Iterable[Entry]) -> Iterator[tuple[Cell, ...]]:
+    for entry in entries:
+        titles = {
+            part.id: getattr(part, "title", None) or getattr(part, "label", None)
+            for name in ("provisions", "articles", "needs", "terms")
+            for part in getattr(entry.record, name, ())
+            if hasattr(part, "id")
+        }
+        for anchor in anchors_of(entry.record):
+            yield f"{entry.id}#{anchor}", entry.id, titles.get(anchor)
+
+
+def _search_rows(entries: Iterable[Entry]) -> Iterator[tuple[Cell, ...]]:
+    for entry in entries:
+        texts = [section.text for section in entry.sections]
+        texts += filter(None, [getattr(entry.record, "summary", None), entry.record.notes])
+        yield entry.id, entry.record.title, "\n\n".join(texts)
+
+
+def _fill(base: sqlite3.Connection, table: Table, entries: Iterable[Entry]) -> None:
+    columns = ", ".join(_sql_column(column) for column in table.columns)
+    keys = [column.name for column in table.columns if column.required]
+    own = "" if table.steps else ", FOREIGN KEY (id) REFERENCES records(id)"
+    key = f"PRIMARY KEY ({', '.join(keys)})"
+    base.execute(f'CREATE TABLE "{table.name}" ({columns}, {key}{own}) WITHOUT ROWID')
+    marks = ",".join("?" * len(table.columns))
+    found = (row for entry in entries if entry.kind is table.kind for row in rows(table, entry))
+    base.executemany(f'INSERT INTO "{table.name}" VALUES ({marks})', found)  # noqa: S608 - our names
+
+
+def _sql_column(column: Column) -> str:
+    need = " NOT NULL" if column.required else ""
+    refers = (
+        " REFERENCES records(id)" if column.refers == "record" and column.name == "record" else ""
+    )
+    return f'"{column.name}" {column.type.upper()}{need}{refers}'
+
+
+# Its description
+
+
+def _write_package(
+    resources: Sequence[Resource], entries: Sequence[Entry], context: Context, folder: Path
+) -> None:
+    counts = Counter(entry.kind.folder for entry in entries)
+    reviewed = Counter(entry.record.review.state for entry in entries)
+    package = {
+        "profile": "data-package",
+        "name": "cybercrime-repository",
+        "title": context.settings.name,
+        "description": "Records of cybercrime law: cases, laws, treaties, needs and assistance.",
+        "version": f"{VERSION}.0.0",
+        "licenses": [
+            {"name": LICENCE, "title": "Creative Commons Attribution 4.0", "path": LICENCE_URL}
+        ],
+        "counts": dict(sorted(counts.items())),
+        "review": dict(sorted(reviewed.items())),
+        "resources": [_described(resource, folder) for resource in resources],
+    }
+    text = json.dumps(package, ensure_ascii=False, indent=1) + "\n"
+    (folder / "datapackage.json").write_text(text, encoding="utf-8")
+
+
+def _described(resource: Resource, folder: Path) -> dict[str, object]:
+    path = folder / resource.path
+    described: dict[str, object] = {
+        "name": resource.name,
+        "path": resource.path,
+        "title": resource.title,
+        "format": resource.format,
+        "mediatype": MEDIA[resource.format],
+        "bytes": path.stat().st_size,
+        "hash": f"sha256:{sha256(path)}",
+    }
+    if resource.format == "csv":
+        described |= {"profile": "tabular-data-resource", "encoding": "utf-8"}
+        described["schema"] = _schema(resource)
+    return described
+
+
+MEDIA = {"csv": "text/csv", "jsonl": "application/jsonl", "sqlite": "application/vnd.sqlite3"}
+
+
+def _schema(resource: Resource) -> dict[str, object]:
+    fields = [
+        {
+            "name": column.name,
+            "type": "integer" if column.type == "integer" else "string",
+            "description": column.help,
+            **({"constraints": {"required": True}} if column.required else {}),
+        }
+        for column in resource.columns
+    ]
+    keys = [column.name for column in resource.columns if column.required]
+    return {
+        "fields": fields,
+        "missingValues": [""],
+        **({"primaryKey": keys} if resource.name != "links" else {}),
+    }
+
+
+def sha256(path: Path) -> str:
+    """The hash of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
