@@ -259,8 +259,45 @@ def _write_package(
         "review": dict(sorted(reviewed.items())),
         "resources": [_described(resource, folder) for resource in resources],
     }
-    text = json.dumps(package, ensure_ascii=False, indent=1) + "\n"
-    (folder / "datapackage.json").write_text(text, encoding="utf-8")
+    _write_json(folder / "datapackage.json", package)
+    _write_json(folder / "dcat.jsonld", _catalogue(resources, context, folder))
+
+
+def _write_json(path: Path, data: object) -> None:
+    path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _catalogue(resources: Sequence[Resource], context: Context, folder: Path) -> dict[str, object]:
+    """The same for catalogues of open data (DCAT 3, as JSON-LD)."""
+    address = context.settings.address(f"{FOLDER}/")
+    return {
+        "@context": {
+            "dcat": "http://www.w3.org/ns/dcat#",
+            "dcterms": "http://purl.org/dc/terms/",
+            "spdx": "http://spdx.org/rdf/terms#",
+        },
+        "@id": address or "./",
+        "@type": "dcat:Dataset",
+        "dcterms:title": context.settings.name,
+        "dcterms:description": "Records of cybercrime law, needs and technical assistance.",
+        "dcterms:license": {"@id": LICENCE_URL},
+        "dcat:version": f"{VERSION}.0.0",
+        "dcat:distribution": [
+            {
+                "@type": "dcat:Distribution",
+                "dcterms:title": resource.title,
+                "dcat:downloadURL": {"@id": f"{address}{resource.path}"},
+                "dcat:mediaType": MEDIA[resource.format],
+                "dcat:byteSize": (folder / resource.path).stat().st_size,
+                "dcterms:license": {"@id": LICENCE_URL},
+                "spdx:checksum": {
+                    "spdx:algorithm": "SHA-256",
+                    "spdx:checksumValue": sha256(folder / resource.path),
+                },
+            }
+            for resource in resources
+        ],
+    }
 
 
 def _described(resource: Resource, folder: Path) -> dict[str, object]:

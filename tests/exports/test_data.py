@@ -124,6 +124,12 @@ def test_tables_can_be_read_by_others(data: Path) -> None:
         assert len(frame) == len(rows)
 
 
+def test_the_catalogue_names_every_file(data: Path) -> None:
+    catalogue = json.loads((data / "dcat.jsonld").read_text(encoding="utf-8"))
+    named = {each["dcat:downloadURL"]["@id"] for each in catalogue["dcat:distribution"]}
+    assert named == {path.name for path in data.iterdir()} - {"dcat.jsonld", "datapackage.json"}
+
+
 def test_frictionless_finds_nothing_wrong(data: Path) -> None:
     package = json.loads((data / "datapackage.json").read_text(encoding="utf-8"))
     package["resources"] = [each for each in package["resources"] if each["format"] == "csv"]
