@@ -21,13 +21,22 @@ _AT_FDCWD = -100
 _PREFIX = ".docket-"
 
 
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+
+
 def write_file(path: Path, data: bytes) -> None:
     """Write a file, making the folders above it."""
     try:
-        path.write_bytes(data)
+        file = os.open(path, _NEW, 0o666)
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        file = os.open(path, _NEW, 0o666)
+    try:
+        left = memoryview(data)
+        while left:
+            left = left[os.write(file, left) :]
+    finally:
+        os.close(file)
 
 
 @contextmanager

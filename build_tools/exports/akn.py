@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from html import unescape
 from html.parser import HTMLParser
 from typing import ClassVar, NamedTuple
 from xml.etree.ElementTree import Element, SubElement
@@ -716,11 +717,20 @@ def _proprietary(meta: Element, record: Law | Case, where: Address, context: Con
 # Texts
 
 
+_PARAGRAPH = re.compile("<p>([^<]+)</p>")
+_PARAGRAPHS = re.compile("(?:<p>[^<]+</p>\n?)+")
+
+
 def _blocks(parent: Element, markdown: str, record: Record, context: Context) -> None:
     """A Markdown text as paragraphs; lists and tables become paragraphs too."""
-    writer = _Paragraphs(parent)
-    writer.feed(context.markdown.render(markdown, record.id))
-    writer.close()
+    html = context.markdown.render(markdown, record.id)
+    if _PARAGRAPHS.fullmatch(html):  # most texts: no need to parse what has no other element
+        for words in _PARAGRAPH.findall(html):
+            child(parent, "p", unescape(words))
+    else:
+        writer = _Paragraphs(parent)
+        writer.feed(html)
+        writer.close()
     if not len(parent):
         child(parent, "p")
 

@@ -49,9 +49,10 @@ def api_files(context: Context) -> Iterator[File]:
     entries = entries_of(context.corpus)
     lists = _lists(entries, context.corpus)
     index: list[Item] = []
+    items: dict[str, str] = {}
     for (group, name), members in sorted(lists.items()):
         path = f"{ROOT}/{group}/{name}" if name else f"{ROOT}/{group}"
-        yield from _paged(path, members)
+        yield from _paged(path, members, items)
         index.append(
             {
                 "list": f"{group}/{name}" if name else group,
@@ -61,7 +62,7 @@ def api_files(context: Context) -> Iterator[File]:
         )
     changes = _changes(entries)
     for month, members in sorted(changes.items()):
-        yield from _paged(f"{ROOT}/changes/{month}", members)
+        yield from _paged(f"{ROOT}/changes/{month}", members, items)
     yield (
         f"{ROOT}/changes/index.json",
         _json(
@@ -138,23 +139,18 @@ def _changes(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
     return dict(months)
 
 
-def _paged(path: str, members: Sequence[Entry]) -> Iterator[File]:
+def _paged(path: str, members: Sequence[Entry], items: dict[str, str]) -> Iterator[File]:
+    """The pages of a list. items: what was written of each record before, by its id."""
     pages = max(1, -(-len(members) // PAGE))
     for number in range(1, pages + 1):
         part = members[(number - 1) * PAGE : number * PAGE]
         following = f"{path}/{number + 1}.json" if number < pages else None
-        yield (
-            f"{path}/{number}.json",
-            _json(
-                {
-                    "page": number,
-                    "pages": pages,
-                    "total": len(members),
-                    "next": following,
-                    "items": [_item(entry) for entry in part],
-                }
-            ),
-        )
+        head = {"page": number, "pages": pages, "total": len(members), "next": following}
+        for entry in part:
+            if entry.id not in items:
+                items[entry.id] = _text(_item(entry))
+        listed = ",".join(items[entry.id] for entry in part)
+        yield f"{path}/{number}.json", f'{_text(head)[:-1]},"items":[{listed}]}}\n'.encode()
 
 
 def _item(entry: Entry) -> Item:
@@ -171,7 +167,11 @@ def _item(entry: Entry) -> Item:
 
 
 def _json(data: object) -> bytes:
-    return (json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+    return f"{_text(data)}\n".encode()
+
+
+def _text(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def _openapi(name: str) -> Item:

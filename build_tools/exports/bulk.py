@@ -10,9 +10,11 @@ import csv
 import hashlib
 import json
 import sqlite3
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from build_tools.corpus.corpus import Corpus, anchors_of
@@ -30,6 +32,9 @@ LINKS = (
     Column("to_record", "text", "The record that it names.", True, "record"),
     Column("to_part", "text", "The part of it that is named."),
 )
+BATCH = 2000
+ByKind = Mapping[str, Sequence[Entry]]
+"""The records of each kind, by its name."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -55,8 +60,19 @@ def write_bulk(context: Context, out: Path) -> list[Resource]:
     folder = out / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     entries = entries_of(context.corpus)
-    resources = [*_write_lines(entries, folder), *_write_tables(entries, context.corpus, folder)]
-    resources.append(_write_sqlite(entries, context.corpus, folder))
+    kinds: defaultdict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        kinds[entry.kind.name].append(entry)
+    resources = [*_write_lines(kinds, folder)]
+    with _database(folder / "records.sqlite") as base:
+        base.executemany("INSERT INTO records VALUES (?,?,?,?,?,?,?)", _record_rows(entries))
+        base.executemany("INSERT INTO parts VALUES (?,?,?)", _part_rows(entries))
+        resources += _write_tables(kinds, folder, base)
+        links = _both(_link_rows(entries, context.corpus), base, "links", len(LINKS))
+        resources.append(_write_csv("links", "Links between records", LINKS, links, folder))
+        base.executemany("INSERT INTO search VALUES (?,?,?)", _search_rows(entries))
+    title = "All records in one database"
+    resources.append(Resource("sqlite", "records.sqlite", "sqlite", title, len(entries)))
     _write_package(resources, entries, context, folder)
     return resources
 
@@ -64,15 +80,14 @@ def write_bulk(context: Context, out: Path) -> list[Resource]:
 # JSON Lines
 
 
-def _write_lines(entries: Sequence[Entry], folder: Path) -> Iterator[Resource]:
+def _write_lines(kinds: ByKind, folder: Path) -> Iterator[Resource]:
     for kind in KINDS:
         path = folder / f"{kind.folder}.jsonl"
         count = 0
         with path.open("w", encoding="utf-8", newline="\n") as file:
-            for entry in entries:
-                if entry.kind is kind:
-                    file.write(line(entry))
-                    count += 1
+            for entry in kinds.get(kind.name, ()):
+                file.write(line(entry))
+                count += 1
         yield Resource(f"{kind.folder}-lines", path.name, "jsonl", f"{kind.plural}, whole", count)
 
 
@@ -84,16 +99,33 @@ def line(entry: Entry) -> str:
 # CSV
 
 
-def _write_tables(entries: Sequence[Entry], corpus: Corpus, folder: Path) -> Iterator[Resource]:
+def _write_tables(kinds: ByKind, folder: Path, base: sqlite3.Connection) -> Iterator[Resource]:
+    """Each table as CSV and in the database, from one pass over the records."""
     for table in tables():
-        found = (row for entry in entries if entry.kind is table.kind for row in rows(table, entry))
+        _create(base, table)
+        entries = kinds.get(table.kind.name, ())
+        if table.steps:
+            first = table.steps[0].attribute
+            entries = [entry for entry in entries if getattr(entry.record, first)]
+        found = (row for entry in entries for row in rows(table, entry))
         title = table.name.replace("_", " ")
-        resource = _write_csv(table.name, title, table.columns, found, folder)
+        both = _both(found, base, table.name, len(table.columns))
+        resource = _write_csv(table.name, title, table.columns, both, folder)
         if resource.rows or not table.steps:
             yield resource
         else:
             (folder / resource.path).unlink()
-    yield _write_csv("links", "Links between records", LINKS, _link_rows(entries, corpus), folder)
+
+
+def _both(
+    found: Iterable[tuple[Cell, ...]], base: sqlite3.Connection, table: str, width: int
+) -> Iterator[tuple[Cell, ...]]:
+    """The rows again, after putting them into the database, a few thousand at a time."""
+    insert = f'INSERT INTO "{table}" VALUES ({",".join("?" * width)})'  # noqa: S608 - our own names
+    rest = iter(found)
+    while batch := list(islice(rest, BATCH)):
+        base.executemany(insert, batch)
+        yield from batch
 
 
 def _write_csv(
@@ -131,27 +163,23 @@ def _link_rows(entries: Iterable[Entry], corpus: Corpus) -> Iterator[tuple[Cell,
 # SQLite
 
 
-def _write_sqlite(entries: Sequence[Entry], corpus: Corpus, folder: Path) -> Resource:
-    path = folder / "records.sqlite"
+@contextmanager
+def _database(path: Path) -> Iterator[sqlite3.Connection]:
+    """A new database with the tables that all kinds share; views and indexes at the end."""
     path.unlink(missing_ok=True)
-    with sqlite3.connect(path) as base:
+    base = sqlite3.connect(path)
+    try:
         base.execute("PRAGMA journal_mode = OFF")
         base.execute("PRAGMA synchronous = OFF")
         base.execute("PRAGMA page_size = 4096")
         base.executescript(_SQL)
-        base.executemany("INSERT INTO records VALUES (?,?,?,?,?,?,?)", _record_rows(entries))
-        base.executemany("INSERT INTO parts VALUES (?,?,?)", _part_rows(entries))
-        for table in tables():
-            _fill(base, table, entries)
-        base.executemany("INSERT INTO links VALUES (?,?,?,?)", _link_rows(entries, corpus))
-        base.executemany("INSERT INTO search VALUES (?,?,?)", _search_rows(entries))
+        yield base
         base.executescript(_VIEWS)
         base.execute("INSERT INTO search(search) VALUES ('optimize')")
-    base.close()
-    with sqlite3.connect(path, isolation_level=None) as base:
+        base.commit()
         base.execute("VACUUM")
-    base.close()
-    return Resource("sqlite", path.name, "sqlite", "All records in one database", len(entries))
+    finally:
+        base.close()
 
 
 _SQL = """
@@ -219,15 +247,12 @@ def _search_rows(entries: Iterable[Entry]) -> Iterator[tuple[Cell, ...]]:
         yield entry.id, entry.record.title, "\n\n".join(texts)
 
 
-def _fill(base: sqlite3.Connection, table: Table, entries: Iterable[Entry]) -> None:
+def _create(base: sqlite3.Connection, table: Table) -> None:
     columns = ", ".join(_sql_column(column) for column in table.columns)
     keys = [column.name for column in table.columns if column.required]
     own = "" if table.steps else ", FOREIGN KEY (id) REFERENCES records(id)"
     key = f"PRIMARY KEY ({', '.join(keys)})"
     base.execute(f'CREATE TABLE "{table.name}" ({columns}, {key}{own}) WITHOUT ROWID')
-    marks = ",".join("?" * len(table.columns))
-    found = (row for entry in entries if entry.kind is table.kind for row in rows(table, entry))
-    base.executemany(f'INSERT INTO "{table.name}" VALUES ({marks})', found)  # noqa: S608 - our names
 
 
 def _sql_column(column: Column) -> str:
