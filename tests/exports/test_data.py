@@ -165,6 +165,14 @@ def test_lists_name_what_exists(corpus: Corpus) -> None:
         assert set(seen) <= known
     described = json.loads(files["api/v1/openapi.json"])
     assert described["openapi"].startswith("3.1")
+    parts = json.dumps(described["components"]["schemas"]).replace(
+        "#/components/schemas/", "#/$defs/"
+    )
+    schema = {"$ref": "#/$defs/Page", "$defs": json.loads(parts)}
+    checker = jsonschema.Draft202012Validator(schema)
+    for path, text in files.items():
+        if not path.endswith(("index.json", "openapi.json")):
+            checker.validate(json.loads(text))
 
 
 def test_withdrawn_records_are_not_given_out(copy: Path, tmp_path: Path) -> None:
