@@ -13,7 +13,7 @@ from typing import Any
 
 from build_tools.corpus.corpus import Corpus
 from build_tools.corpus.load import Entry
-from build_tools.exports.bulk import entries_of
+from build_tools.exports.bulk import date_of, entries_of
 from build_tools.exports.plain import LICENCE, SCHEMAS, VERSION, published, schema
 from build_tools.model.case import Case
 from build_tools.model.kinds import KINDS
@@ -155,7 +155,7 @@ def _paged(path: str, members: Sequence[Entry], items: dict[str, str]) -> Iterat
 
 def _item(entry: Entry) -> Item:
     record = entry.record
-    date = getattr(record, "date", None) or getattr(record, "adopted", None)
+    date = date_of(record)
     item: Item = {"id": entry.id, "kind": entry.kind.name, "title": record.title}
     country = getattr(record, "country", None)
     if country:
@@ -197,9 +197,20 @@ def _openapi(name: str) -> Item:
         "required": ["page", "pages", "total", "next", "items"],
     }
 
+    numbers = {
+        "page": {"type": "integer", "minimum": 1},
+        "kind": {"type": "string", "enum": [kind.folder for kind in KINDS]},
+    }
+    counted = {"count": number, "first": text}
+
+    def index_of(list_name: str, key: str) -> Item:
+        each = {"type": "object", "properties": {key: text, **counted}}
+        return {"type": "object", "properties": {list_name: {"type": "array", "items": each}}}
+
     def get(summary: str, answer: Item, *names: str) -> Item:
         parameters = [
-            {"name": each, "in": "path", "required": True, "schema": text} for each in names
+            {"name": each, "in": "path", "required": True, "schema": numbers.get(each, text)}
+            for each in names
         ]
         content = {"application/json": {"schema": answer}}
         return {
@@ -212,7 +223,6 @@ def _openapi(name: str) -> Item:
 
     listed = {"$ref": "#/components/schemas/Page"}
     kinds = {"oneOf": [{"$ref": f"../../{SCHEMAS}/{kind.name}.json"} for kind in KINDS]}
-    whole = {"type": "object"}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -228,7 +238,7 @@ def _openapi(name: str) -> Item:
         },
         "servers": [{"url": "../.."}],
         "paths": {
-            f"/{ROOT}/index.json": get("All lists with their lengths", whole),
+            f"/{ROOT}/index.json": get("All lists with their lengths", index_of("lists", "list")),
             f"/{ROOT}/{{kind}}/{{page}}.json": get("Records of a kind", listed, "kind", "page"),
             f"/{ROOT}/by-country/{{country}}/{{page}}.json": get(
                 "Records of a country, by its ISO 3166-1 code", listed, "country", "page"
@@ -244,12 +254,15 @@ def _openapi(name: str) -> Item:
                 "page",
             ),
             f"/{ROOT}/changes/index.json": get(
-                "The months in which records were added or reviewed", whole
+                "The months in which records were added or reviewed", index_of("months", "month")
             ),
             f"/{ROOT}/changes/{{month}}/{{page}}.json": get(
                 "Records added or reviewed in a month (2026-11)", listed, "month", "page"
             ),
             "/{folder}/{name}.json": get("One record, with its links", kinds, "folder", "name"),
+            "/{folder}/{country}/{name}.json": get(
+                "One case, law or assessment, with its links", kinds, "folder", "country", "name"
+            ),
         },
         "components": {"schemas": {"Item": item, "Page": page}},
     }

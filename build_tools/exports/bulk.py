@@ -23,12 +23,13 @@ from build_tools.exports.plain import LICENCE, VERSION, links_of, plain
 from build_tools.exports.tables import Cell, Column, Table, rows, tables
 from build_tools.model.kinds import KINDS
 from build_tools.pages.context import Context
+from build_tools.values.dates import PartialDate
 
 FOLDER = "data"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 LINKS = (
     Column("record", "text", "The record that has the link.", True, "record"),
-    Column("field", "text", "The field it stands in.", True),
+    Column("field", "text", "The field it stands in; places in lists count from 1.", True),
     Column("to_record", "text", "The record that it names.", True, "record"),
     Column("to_part", "text", "The part of it that is named."),
 )
@@ -213,10 +214,16 @@ CREATE VIEW unreviewed AS SELECT kind, count(*) AS number FROM records
 """
 
 
+def date_of(record: object) -> PartialDate | None:
+    """The date by which a record is listed: its own, or the first known step of a law or treaty."""
+    steps = ("date", "adopted", "assented", "published", "opened", "in_force", "start")
+    return next((day for step in steps if (day := getattr(record, step, None)) is not None), None)
+
+
 def _record_rows(entries: Iterable[Entry]) -> Iterator[tuple[Cell, ...]]:
     for entry in entries:
         record = entry.record
-        date = getattr(record, "date", None) or getattr(record, "adopted", None)
+        date = date_of(record)
         yield (
             entry.id,
             entry.kind.name,
@@ -312,11 +319,13 @@ def _catalogue(resources: Sequence[Resource], context: Context, folder: Path) ->
                 "@type": "dcat:Distribution",
                 "dcterms:title": resource.title,
                 "dcat:downloadURL": {"@id": f"{address}{resource.path}"},
-                "dcat:mediaType": MEDIA[resource.format],
+                "dcat:mediaType": {
+                    "@id": f"https://www.iana.org/assignments/media-types/{MEDIA[resource.format]}"
+                },
                 "dcat:byteSize": (folder / resource.path).stat().st_size,
                 "dcterms:license": {"@id": LICENCE_URL},
                 "spdx:checksum": {
-                    "spdx:algorithm": "SHA-256",
+                    "spdx:algorithm": {"@id": "spdx:checksumAlgorithm_sha256"},
                     "spdx:checksumValue": sha256(folder / resource.path),
                 },
             }
@@ -356,10 +365,17 @@ def _schema(resource: Resource) -> dict[str, object]:
         for column in resource.columns
     ]
     keys = [column.name for column in resource.columns if column.required]
+    own = resource.path.split("-")[0].removesuffix(".csv")
+    foreign = [
+        {"fields": "record", "reference": {"resource": own, "fields": "id"}}
+        for column in resource.columns
+        if column.name == "record" and resource.name != "links"
+    ]
     return {
         "fields": fields,
         "missingValues": [""],
         **({"primaryKey": keys} if resource.name != "links" else {}),
+        **({"foreignKeys": foreign} if foreign else {}),
     }
 
 

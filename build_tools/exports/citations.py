@@ -24,6 +24,13 @@ _POINT = re.compile(r"(?<=[A-Za-z])\.(?=[\s,;)A-Za-z0-9]|$)")
 _US_MONTHS = (
     "Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.",
 )  # fmt: skip
+_COURT_SAID = re.compile(r"\([^()]*[A-Z][^()]*\d{4}\)$")
+"""``474 F Supp 3d 76 (DDC 2020)``: court and year are in it."""
+_BLUEBOOK_COUNTRIES = {
+    "Australia": "Austl.", "Austria": "Austria", "Belgium": "Belg.", "Brazil": "Braz.",
+    "Canada": "Can.", "Germany": "Ger.", "New Zealand": "N.Z.", "South Africa": "S. Afr.",
+    "Switzerland": "Switz.", "United Kingdom": "U.K.",
+}  # fmt: skip
 UNITED_STATES = "United States"
 UNITED_KINGDOM = "United Kingdom"
 
@@ -55,7 +62,7 @@ def citations(record: Record, origin: Origin) -> tuple[Citation, ...]:
 
 def _case(item: Cited, origin: Origin) -> tuple[Citation, ...]:
     item = _without_repeats(item)
-    plain_title = item.title.replace("R. v", "R v").replace(" v. ", " v ")
+    plain_title = _without_points(item.title)
     return (
         _oscola_case(item, plain_title),
         _bluebook_case(item),
@@ -80,21 +87,22 @@ def _oscola_case(item: Cited, title: str) -> Citation:
     if not item.citations:
         held = _held(item.court, _unpointed(item.number), _day(item.date))
         return Citation("OSCOLA", "", title, _end(f"{held}{_after(' ', item.ecli)}"))
-    reports = ", ".join(map(_unpointed, item.citations))
     neutral = any(_NEUTRAL.match(each) for each in item.citations)
-    held = "" if neutral else _held(item.court, _unsaid(item.date, reports, _day(item.date)))
+    reports = ", ".join(map(_unpointed, item.citations[: 2 if neutral else 1]))
+    said = neutral or _COURT_SAID.search(reports)
+    held = "" if said else _held(item.court, _unsaid(item.date, reports, _day(item.date)))
     return Citation("OSCOLA", "", title, _end(f" {reports}{held}"))
 
 
 def _bluebook_case(item: Cited) -> Citation:
     title = re.sub(r" v ", " v. ", item.title)
-    where = "" if item.country == UNITED_STATES else _held(item.country)
+    where = _bluebook_country(item.country)
     if not item.citations:
         number = f"No. {item.number}" if item.number[:1].isdigit() else item.number
         named = "".join(_after(", ", part) for part in (number, item.ecli))
         held = f" ({item.court} {_us_day(item.date)})"
         return Citation("Bluebook", "", title, _end(f"{named}{held}{where}"))
-    reports = ", ".join(item.citations)
+    reports = item.citations[0]
     space = " " if reports[0] in "[(" else ", "
     said = _unsaid(item.date, reports, str(item.date.year) if item.date else "")
     held = f" ({item.court} {said})" if said else ""
@@ -105,7 +113,8 @@ def _aglc_case(item: Cited, title: str) -> Citation:
     if not item.citations:
         held = _held(item.court, _unpointed(item.number), item.ecli, _day(item.date))
         return Citation("AGLC", "", title, _end(held))
-    reports = ", ".join(map(_unpointed, item.citations))
+    best = next((each for each in item.citations if not _NEUTRAL.match(each)), item.citations[0])
+    reports = _unpointed(best)
     space = ", " if item.country == UNITED_STATES else " "
     said = _unsaid(item.date, reports, _day(item.date))
     return Citation(
@@ -127,7 +136,7 @@ def _law(item: Cited, origin: Origin) -> tuple[Citation, ...]:
         Citation("OSCOLA", "", title, _end(english + oscola), italic=False),
         Citation("Bluebook", "", title, _end(
             f"{english}{_after(', ', number)}{_after(', ', us_day)}"
-            f"{'' if item.country == UNITED_STATES else _held(item.country)}"), italic=False),
+            f"{_bluebook_country(item.country)}"), italic=False),
         Citation("AGLC", "", title, _end(
             f"{english}{_held(country)}{_after(' ', ', '.join(filter(None, (number, day))))}")),
         _iso(item, _sentences(item.country), (item.title if english else "", number, day),
@@ -214,7 +223,20 @@ def _unsaid_day(date: PartialDate | None, said: str) -> str:
 
 
 def _unsaid_text(text: str, said: str) -> str:
-    return "" if text.casefold() in said.casefold() else text
+    """A text, unless it was said already or says again what was."""
+    one, other = text.casefold(), said.casefold()
+    return "" if one in other or (len(said) > 12 and one.startswith(other[:40])) else text
+
+
+def _without_points(title: str) -> str:
+    """A case's name as OSCOLA and AGLC have it: ``KU v Finland``, ``R v Smith``."""
+    plain = title.replace(" v. ", " v ")
+    plain = re.sub(r"\b([A-Z])\.(?: ?(?=[A-Z]\.))?", r"\1", plain)
+    return plain.replace("R. v", "R v")
+
+
+def _bluebook_country(country: str) -> str:
+    return "" if country == UNITED_STATES else _held(_BLUEBOOK_COUNTRIES.get(country, country))
 
 
 def _day(date: PartialDate | None) -> str:

@@ -6,6 +6,7 @@ left out here too, and the citation is shorter.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from build_tools.model.case import Case
@@ -15,14 +16,13 @@ from build_tools.model.treaty import Treaty
 from build_tools.values.dates import PartialDate
 from build_tools.values.territories import INTERNATIONAL, country_name
 
-TEXT_KINDS = (
-    "judgment",
-    "official-text",
-    "official-translation",
-    "legal-information-institute",
-    "copy",
-)
-"""The kinds of sources that hold the cited text itself, and not a report of it."""
+CASE_TEXTS = ("judgment", "legal-information-institute", "copy")
+LAW_TEXTS = ("official-text", "official-translation", "legal-information-institute", "copy")
+"""The kinds of sources that hold the cited text itself, the best first."""
+
+
+_STRASBOURG = re.compile(r"\[\d{4}\] ECHR \d+")
+"""A number that a publisher gave to a decision of the European Court of Human Rights."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,11 @@ def cited(record: Record, origin: Origin) -> Cited:
                 country=_country(record.country),
                 court=record.court,
                 date=record.date,
-                citations=tuple(each for each in record.citations if each != record.docket),
+                citations=tuple(
+                    each
+                    for each in record.citations
+                    if each != record.docket and _STRASBOURG.fullmatch(each) is None
+                ),
                 number=record.docket or "",
                 ecli=record.ecli or "",
                 language=record.language or "",
@@ -109,9 +113,11 @@ def cited(record: Record, origin: Origin) -> Cited:
 
 
 def text_url(record: Record) -> str:
-    """The address of the first source that holds the text itself; ``""`` without one."""
-    sources = (each for each in record.sources if each.kind in TEXT_KINDS and each.url)
-    return next((source.url for source in sources if source.url), "")
+    """The address of the best source that holds the text itself; ``""`` without one."""
+    kinds = CASE_TEXTS if isinstance(record, Case) else LAW_TEXTS
+    known = [source for source in record.sources if source.kind in kinds and source.url]
+    known.sort(key=lambda source: kinds.index(source.kind or ""))
+    return next((source.url for source in known if source.url), "")
 
 
 def _country(code: str) -> str:

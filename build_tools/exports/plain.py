@@ -79,12 +79,16 @@ def published(entry: Entry, corpus: Corpus, path_of: Any) -> Plain:
 
 
 def links_of(entry: Entry, corpus: Corpus) -> Iterator[tuple[str, str, str]]:
-    """Each reference of a record: the field, what it names now, and the title of that."""
+    """Each reference of a record: the field, what it names now, and the title of that.
+
+    Places in lists count from 1, as in the tables: ``treatment.1.provision``.
+    """
     for path, reference, _ in walk(entry.record, Ref):
         present = corpus.present(reference)
         target = corpus.by_id.get(present.id)
         if target is not None and target.record.withdrawn is None:
-            yield ".".join(map(str, path)), str(present), target.record.title
+            steps = (str(step + 1 if isinstance(step, int) else step) for step in path)
+            yield ".".join(steps), str(present), target.record.title
 
 
 def schema(kind: Kind) -> Plain:

@@ -102,7 +102,6 @@ def _withdrawn_page(entry: Entry, context: Context) -> Page:
         "The record that stood here was withdrawn.",
         entry.kind.folder,
         kind=entry.kind,
-        record_id=entry.id,
         withdrawal=entry.record.withdrawn,
     )
 

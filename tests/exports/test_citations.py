@@ -75,11 +75,9 @@ def test_a_case_with_a_neutral_citation() -> None:
         )
     )
     assert said["OSCOLA"] == "Director v Smith [2006] EWHC 1201 (Admin), [2006] 1 WLR 3."
-    assert said["AGLC"].startswith(
-        "Director v Smith [2006] EWHC 1201 (Admin), [2006] 1 WLR 3 (Court"
-    )
+    assert said["AGLC"].startswith("Director v Smith [2006] 1 WLR 3 (Court")
     assert said["Bluebook"].startswith("Director v. Smith [2006] EWHC 1201 (Admin)")
-    assert said["Bluebook"].endswith("(United Kingdom).")
+    assert said["Bluebook"].endswith("(U.K.).")
 
 
 def test_a_case_in_an_american_report() -> None:
@@ -89,6 +87,22 @@ def test_a_case_in_an_american_report() -> None:
     assert said["Bluebook"] == "Van Buren v. United States, 593 U.S. 374 (2021)."
     assert said["OSCOLA"] == "Van Buren v United States 593 US 374 (2021) (Court of Appeal)."
     assert said["AGLC"] == "Van Buren v United States, 593 US 374 (2021)."
+
+
+def test_what_a_report_says_is_not_said_again() -> None:
+    ours = ("474 F. Supp. 3d 76 (D.D.C. 2020)",)
+    said = texts(a_case(title="US v. K. L. Harmon", country="us", citations=ours))
+    assert said["OSCOLA"] == "US v KL Harmon 474 F Supp 3d 76 (DDC 2020)."
+    assert "(Court of Appeal" not in said["OSCOLA"]
+    law = texts(a_law(citation="Computer Misuse Act 1990 (2020 Revised Edition)"))
+    assert law["OSCOLA"].count("Computer Misuse Act 1990") == 1
+
+
+def test_a_publishers_number_for_strasbourg_is_no_report() -> None:
+    case = a_case(title="Benedik v. Slovenia", country="int", docket="62357/14",
+                  court="European Court of Human Rights", citations=("[2018] ECHR 363",))  # fmt: skip
+    assert "ECHR 363" not in texts(case)["OSCOLA"]
+    assert "62357/14" in texts(case)["OSCOLA"]
 
 
 def test_an_unreported_case_is_cited_by_its_number_and_day() -> None:
@@ -101,14 +115,14 @@ def test_an_unreported_case_is_cited_by_its_number_and_day() -> None:
 def test_the_court_of_the_union_is_cited_by_number_and_ecli() -> None:
     case = a_case(title="M.N.", country="int", docket="C-670/22", ecli="ECLI:EU:C:2024:372",
                   citations=("C-670/22",))  # fmt: skip
-    assert texts(case)["OSCOLA"] == "Case C-670/22 M.N. ECLI:EU:C:2024:372."
+    assert texts(case)["OSCOLA"] == "Case C-670/22 MN ECLI:EU:C:2024:372."
     assert "International" not in texts(case)["Bluebook"]
 
 
 def test_laws_of_the_kingdom_and_of_others() -> None:
     assert texts(a_law(citation="1990 c. 18")) == {
         "OSCOLA": "Computer Misuse Act 1990.",
-        "Bluebook": "Computer Misuse Act 1990, 1990 c. 18 (United Kingdom).",
+        "Bluebook": "Computer Misuse Act 1990, 1990 c. 18 (U.K.).",
         "AGLC": "Computer Misuse Act 1990 (UK) 1990 c. 18.",
         "ISO 690": "United Kingdom. Computer Misuse Act 1990. 1990 c. 18.",
     }
