@@ -219,7 +219,7 @@ def _fix_order(file: SourceFile) -> Iterator[Fix]:
         if fresh is not None:
             lines = _spaced(fresh)
             yield Fix(file.name, 0, "sections put in their order")
-    _write(file, "\n".join(lines))
+    _write(file, "\n".join(lines).rstrip("\n") + "\n")
 
 
 @dataclass(frozen=True, slots=True)

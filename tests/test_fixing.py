@@ -217,3 +217,11 @@ def test_after_a_fix_nothing_is_left_that_it_could_mend(
     terms = {term for known in checked.corpus.terms.values() for term in known}
     left = [each for each in checked.findings if each.certain]
     assert [each for each in left if each.code != "unknown-term" or each.nearest in terms] == []
+
+
+def test_a_blank_line_that_moves_to_the_end_goes(copy: Path) -> None:
+    path = copy / "content/countries/aq.yml"
+    path.write_text("title: Antarctica\nlanguages: [fr, en]\n\nregion: m49-polar")
+    mend(copy)
+    assert path.read_text() == "title: Antarctica\nregion: m49-polar\nlanguages: [fr, en]\n"
+    assert mend(copy) == []
