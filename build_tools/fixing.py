@@ -10,13 +10,14 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from build_tools.model.kinds import BY_FOLDER
 from build_tools.model.spec import fields_of
 from build_tools.parse.records import open_file
+from build_tools.rules.check import Checked
 from build_tools.source.files import SourceFile, list_files, read_text
 from build_tools.source.front_matter import FENCE
 from build_tools.source.markdown import split_sections
@@ -33,7 +34,7 @@ NEAREST = frozenset(
 """Findings whose nearest value is written only where it is asked for."""
 _PLAIN = re.compile(r"[A-Za-z0-9/][A-Za-z0-9/.#_ -]*")
 _LEADING_TABS = re.compile(r"^[ ]*\t+[ \t]*")
-Check = Callable[[], Sequence[Finding]]
+Check = Callable[[], Checked]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +53,12 @@ def fix(
     content: Path,
     wanted: Callable[[str], bool],
     check: Check,
-    terms: Container[str],
     nearest: bool = False,
 ) -> list[Fix]:
     """Mend the wanted files. Returns what was done, in the order of the files.
 
-    check: finds what is wrong with the files as they now are. terms: those that exist; no
-    other is written. nearest: also write the nearest term, field or record where one was
-    suggested.
+    check: looks at the files as they now are. No term is written that does not exist.
+    nearest: also write the nearest term, field or record where one was suggested.
     """
     files = [file for file in list_files(content)[0] if wanted(file.name)]
     done: list[Fix] = []
@@ -67,7 +66,7 @@ def fix(
         done += _fix_blanks(file)
     by_name = {file.name: file for file in files}
     for _ in range(ROUNDS):
-        mended = list(_fix_values(check(), by_name, terms, nearest))
+        mended = list(_fix_values(check(), by_name, nearest))
         done += mended
         if not mended:
             break
@@ -118,11 +117,10 @@ def _clean_text(line: str, after: str) -> str:
 # Values
 
 
-def _fix_values(
-    findings: Iterable[Finding], files: dict[str, SourceFile], terms: Container[str], nearest: bool
-) -> Iterator[Fix]:
+def _fix_values(checked: Checked, files: dict[str, SourceFile], nearest: bool) -> Iterator[Fix]:
+    terms = {term for known in checked.corpus.terms.values() for term in known}
     chosen: dict[str, list[Finding]] = {}
-    for finding in findings:
+    for finding in checked.findings:
         known = finding.certain or (nearest and finding.code in NEAREST)
         if finding.code == "unknown-term" and finding.nearest not in terms:
             continue

@@ -87,8 +87,7 @@ def mend(project: Path, *names: str, nearest: bool = False) -> list[Fix]:
     def wanted(name: str) -> bool:
         return not names or name in names
 
-    terms = {term for known in check(content).corpus.terms.values() for term in known}
-    return fix(content, wanted, lambda: check(content).findings, terms, nearest)
+    return fix(content, wanted, lambda: check(content), nearest)
 
 
 def test_no_term_is_written_that_does_not_exist(copy: Path) -> None:

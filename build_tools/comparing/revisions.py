@@ -15,6 +15,7 @@ from pathlib import Path
 from build_tools.corpus.load import Entry, Loaded
 from build_tools.parse.records import Parsed, parse_file
 from build_tools.source.files import MAX_BYTES, SUFFIXES, SourceFile
+from build_tools.source.git import ask_git
 from build_tools.values.findings import Finding, Place
 
 CONTENT = "content"
@@ -150,14 +151,9 @@ def _data(git: subprocess.Popen[bytes], blob: Blob) -> bytes:
 
 def _git(project: Path, *arguments: str) -> bytes | None:
     """What git says; None where it refuses."""
-    try:
-        done = subprocess.run(  # noqa: S603 - git itself, with our own arguments
-            ["git", "-C", str(project), *arguments],  # noqa: S607
-            capture_output=True,
-            check=False,
-        )
-    except OSError:
-        raise RevisionError("comparing revisions needs git, which was not found") from None
+    done = ask_git(project, *arguments)
+    if done is None:
+        raise RevisionError("comparing revisions needs git, which was not found")
     return done.stdout if done.returncode == 0 else None
 
 

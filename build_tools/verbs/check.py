@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +12,7 @@ from build_tools.corpus.cache import Cache
 from build_tools.fixing import fix
 from build_tools.reporters.findings import FORMATS, report, summary
 from build_tools.rules.check import Checked, check
+from build_tools.source.git import ask_git
 from build_tools.verbs.exits import colourful, fail, status
 
 Wanted = Callable[[str], bool]
@@ -83,8 +83,7 @@ def _fix(content: Path, wanted: Wanted | None, options: argparse.Namespace) -> N
     def look() -> Checked:
         return check(content, None if options.no_cache else Cache(content), wanted)
 
-    terms = {term for known in look().corpus.terms.values() for term in known}
-    for done in fix(content, wanted or everything, lambda: look().findings, terms, options.nearest):
+    for done in fix(content, wanted or everything, look, options.nearest):
         print(f"mended {done}", file=sys.stderr)
 
 
@@ -108,13 +107,8 @@ def _changed_since(revision: str, project: Path) -> set[str] | str:
         ["diff", "--name-only", "-z", "--relative", "--no-ext-diff", revision, "--", "content"],
         ["ls-files", "--others", "--exclude-standard", "-z", "--", "content"],
     ):
-        try:
-            done = subprocess.run(  # noqa: S603 - git itself, with our own arguments
-                ["git", "-C", str(project), *command],  # noqa: S607
-                capture_output=True,
-                check=False,
-            )
-        except OSError:
+        done = ask_git(project, *command)
+        if done is None:
             return "--since needs git, which was not found"
         if done.returncode:
             said = done.stderr.decode("utf-8", "replace").strip().split("\n")[0]
