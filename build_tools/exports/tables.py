@@ -17,7 +17,6 @@ from build_tools.model.spec import FieldSpec, fields_of
 from build_tools.model.types import Count, Flag, Ref
 
 Cell: TypeAlias = "str | int | None"
-LIST_SEPARATOR = "; "
 
 
 @dataclass(frozen=True, slots=True)

@@ -759,7 +759,8 @@
     }
     return false;
   }
-  const WORD_GAP = /[\s\-‐-―−/\\()[\]{}<>,;:…·•|"“”„«»‹›!?¡¿=+*~^#&@%$§°、。，；：！？（）「」『』《》【】〔〕؟،؛]+/;
+  // What parts the words of a text: what parts those of a query, and the signs of its language.
+  const WORD_GAP = new RegExp("(?:" + lunr.QueryLexer.termSeparator.source + "|[:+*~^])+");
 
   // Words that were meant: the nearest common word for each that the index lacks.
   async function suggest(missing) {
