@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from build_tools.corpus.corpus import Corpus
 from build_tools.model.types import Term
-from build_tools.rules.references import no_term
+from build_tools.values.nearest import nearest, suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,4 +37,6 @@ class Terms:
         known = {each for name in names for each in self._corpus.terms.get(name, ())}
         if term in known:
             return None
-        return Unknown(*no_term(term, names, self._corpus))
+        near = nearest(term, sorted(known))
+        places = " or ".join(f"vocabulary/{name}" for name in names)
+        return Unknown(f"no term '{term}' in {places}{suggestion(near)}", near)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from build_tools.corpus.corpus import Corpus, anchors_of
 from build_tools.corpus.load import Entry
@@ -63,16 +63,12 @@ def check_terms(entry: Entry, corpus: Corpus) -> Iterator[Fault]:
             continue
         if any(term in corpus.terms.get(name, ()) for name in names):
             continue
-        message, near = no_term(term, names, corpus)
-        yield Fault("unknown-term", f"{words(path)}: {message}", path, near)
-
-
-def no_term(term: str, vocabularies: Sequence[str], corpus: Corpus) -> tuple[str, str]:
-    """What to say of a term that no vocabulary has, and the nearest one that exists."""
-    near = nearest_term(term, vocabularies, corpus)
-    places = " or ".join(f"vocabulary/{name}" for name in vocabularies)
-    listed = "" if near else f"; its terms are listed in content/vocabulary/{vocabularies[0]}.yml"
-    return f"no term '{term}' in {places}{suggestion(near)}{listed}", near
+        near = nearest_term(term, names, corpus)
+        places = " or ".join(f"vocabulary/{name}" for name in names)
+        message = f"{words(path)}: no term '{term}' in {places}{suggestion(near)}"
+        if not near:
+            message += f"; its terms are listed in content/{places.split(' or ')[0]}.yml"
+        yield Fault("unknown-term", message, path, near)
 
 
 def nearest_term(word: str, vocabularies: Iterable[str], corpus: Corpus) -> str:
