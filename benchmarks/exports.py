@@ -11,12 +11,13 @@ import resource
 import sys
 import tempfile
 import time
+from itertools import chain
 from pathlib import Path
 
-from build_tools.build import data_files, outputs
 from build_tools.exports.bulk import write_bulk
+from build_tools.outputs import data_files, put, record_data
 from build_tools.pages.site import all_pages, make_context
-from build_tools.publish import write_file
+from build_tools.publish import Writer
 from build_tools.rules.check import check
 from build_tools.settings import Settings
 from build_tools.shell.frames import key_of
@@ -38,12 +39,14 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         out = Path(name)
         started = _now()
-        number = 0
-        for path, data in data_files(context):
-            write_file(out / path, data)
-            number += 1
+        writer = Writer(out)
+        of_records = (
+            file for entry in checked.corpus.entries for file in record_data(entry, context)
+        )
+        for path, data in chain(of_records, data_files(context)):
+            writer.write(path, data)
         _say("seconds for the data of each record and all lists", _since(started))
-        _say("files", number)
+        _say("files", len(writer.paths))
         started = _now()
         write_bulk(context, out)
         _say("seconds for data/", _since(started))
@@ -54,8 +57,7 @@ def main() -> int:
             started = _now()
             pages = list(all_pages(context))
             frames = MkDocsShell(ROOT).build({key_of(page) for page in pages}, out)
-            for path, data in outputs(pages, frames):
-                write_file(out / path, data)
+            put(pages, frames, Writer(out))
             _say("seconds for the pages", _since(started))
     return 0
 

@@ -20,23 +20,50 @@ _EXCHANGE = 2
 _AT_FDCWD = -100
 _PREFIX = ".docket-"
 
-
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
 
-def write_file(path: Path, data: bytes) -> None:
+class Writer:
+    """Writes files into a folder, and knows which it has written."""
+
+    def __init__(self, out: Path) -> None:
+        self.out = out
+        self.paths: list[str] = []
+        """The files written, from the folder, with ``/``."""
+        self._base = f"{out}{os.sep}"
+
+    def write(self, path: str, data: bytes) -> None:
+        """Write a file, making the folders above it. Raises OSError where the disk does."""
+        write_file(self._base + path, data)
+        self.paths.append(path)
+
+    def note(self, path: str) -> None:
+        """Say that a file was written by somebody else."""
+        self.paths.append(path)
+
+
+def write_file(path: Path | str, data: bytes) -> None:
     """Write a file, making the folders above it."""
     try:
         file = os.open(path, _NEW, 0o666)
     except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
         file = os.open(path, _NEW, 0o666)
     try:
-        left = memoryview(data)
-        while left:
-            left = left[os.write(file, left) :]
+        written = os.write(file, data)
+        while written < len(data):
+            written += os.write(file, memoryview(data)[written:])
     finally:
         os.close(file)
+
+
+def files_under(folder: Path) -> list[str]:
+    """All files under a folder, as paths from it, with ``/``."""
+    return [
+        Path(at, name).relative_to(folder).as_posix()
+        for at, _, names in os.walk(folder)
+        for name in names
+    ]
 
 
 @contextmanager

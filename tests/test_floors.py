@@ -10,7 +10,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "build_tools"
 FLOORS = {
-    "__init__": 0, "values": 0, "settings": 0, "processes": 0,
+    "__init__": 0, "values": 0, "settings": 0, "processes": 0, "meter": 0,
     "source": 1, "messages": 1,
     "model": 2,
     "parse": 3,
@@ -18,7 +18,7 @@ FLOORS = {
     "rules": 5,
     "pages": 6, "search": 6, "form": 6, "exports": 6, "shell": 6, "fixing": 6, "drafting": 6,
     "publish": 7, "reporters": 7, "serve": 7, "importing": 7, "comparing": 7, "usage": 7,
-    "build": 8, "plugin": 8, "verbs": 8, "command": 8, "__main__": 8, "bootstrap": 8,
+    "outputs": 8, "build": 8, "plugin": 8, "verbs": 8, "command": 8, "__main__": 8, "bootstrap": 8,
 }  # fmt: skip
 ONLY = {
     "yaml": {"source/yaml_reader.py"},

@@ -7,21 +7,17 @@ to somebody else, or that others may write to, is not opened.
 
 from __future__ import annotations
 
-import dataclasses
-import gc
 import os
-import pickle
 import stat
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
-from functools import cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
 
+from build_tools.corpus.packing import packed, unpacked
 from build_tools.parse.records import Parsed
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -64,7 +60,7 @@ class Cache:
             handle, name = tempfile.mkstemp(dir=self._file.parent)
             with os.fdopen(handle, "wb") as out:
                 out.write(_fingerprint())
-                _Pickler(out, pickle.HIGHEST_PROTOCOL).dump(kept)
+                out.write(packed(kept))
             os.replace(name, self._file)
 
     def _read(self) -> Kept:
@@ -75,42 +71,10 @@ class Cache:
                 data = file.read()
         except OSError:
             return {}
-        gc.disable()  # a million small objects, none of them garbage
         try:
-            return dict(pickle.loads(data))  # noqa: S301 - our own file: see above
+            return dict(unpacked(data))
         except Exception:  # damaged: as if there were none
             return {}
-        finally:
-            gc.freeze()  # nor is any of them worth looking at again
-            gc.enable()
-
-
-class _Pickler(pickle.Pickler):
-    """Writes dataclasses as their class and values, which are read back twice as fast."""
-
-    def reducer_override(self, value: Any) -> Any:
-        kind = type(value)
-        if kind.__module__.startswith("build_tools.") and dataclasses.is_dataclass(kind):
-            return _remade, (kind, *(getattr(value, name) for name in _names(kind)))
-        return NotImplemented
-
-
-def _remade(kind: type, *values: object) -> object:
-    made: object = object.__new__(kind)
-    for put, value in zip(_setters(kind), values, strict=True):
-        put(made, value)
-    return made
-
-
-@cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(kind))
-
-
-@cache
-def _setters(kind: type) -> tuple[Callable[[object, object], None], ...]:
-    """What sets each slot, frozen or not."""
-    return tuple(getattr(kind, name).__set__ for name in _names(kind))
 
 
 def _ours(status: os.stat_result) -> bool:

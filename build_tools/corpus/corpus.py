@@ -59,6 +59,12 @@ class Corpus:
     entries: tuple[Entry, ...]
     unreadable: frozenset[str] = field(default_factory=frozenset)
 
+    def link(self) -> None:
+        """Make all indices now, so that processes forked after it share them."""
+        for name, value in vars(type(self)).items():
+            if isinstance(value, cached_property):
+                getattr(self, name)
+
     @cached_property
     def by_id(self) -> Mapping[str, Entry]:
         """Each entry by its id."""

@@ -28,11 +28,13 @@ Item = dict[str, Any]
 File = tuple[str, bytes]
 
 
-def record_files(context: Context) -> Iterator[File]:
-    """``<id>.json`` beside each record's page, and the schemas that they name."""
-    corpus = context.corpus
-    for entry in entries_of(corpus):
-        yield f"{entry.id}.json", _json(published(entry, corpus, _page_of))
+def record_file(entry: Entry, context: Context) -> File:
+    """``<id>.json`` beside a record's page."""
+    return f"{entry.id}.json", _json(published(entry, context.corpus, _page_of))
+
+
+def schema_files() -> Iterator[File]:
+    """The schemas that records' files name."""
     for kind in KINDS:
         yield f"{SCHEMAS}/{kind.name}.json", _json(schema(kind))
 

@@ -26,6 +26,8 @@ from build_tools.pages.context import Context
 from build_tools.values.dates import PartialDate
 
 FOLDER = "data"
+DESCRIPTIONS = ("datapackage.json", "dcat.jsonld")
+"""The files that say what the others are: a Frictionless package, and DCAT."""
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 LINKS = (
     Column("record", "text", "The record that has the link.", True, "record"),
@@ -291,8 +293,8 @@ def _write_package(
         "review": dict(sorted(reviewed.items())),
         "resources": [_described(resource, folder) for resource in resources],
     }
-    _write_json(folder / "datapackage.json", package)
-    _write_json(folder / "dcat.jsonld", _catalogue(resources, context, folder))
+    _write_json(folder / DESCRIPTIONS[0], package)
+    _write_json(folder / DESCRIPTIONS[1], _catalogue(resources, context, folder))
 
 
 def _write_json(path: Path, data: object) -> None:

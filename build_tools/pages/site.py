@@ -24,7 +24,7 @@ from build_tools.pages.context import Context
 from build_tools.pages.countries import country_list, country_page
 from build_tools.pages.downloads import downloads_page
 from build_tools.pages.laws import law_lists, law_page
-from build_tools.pages.links import record_path
+from build_tools.pages.links import SUBJECT_PAGES, record_path
 from build_tools.pages.markdown import MarkdownRenderer
 from build_tools.pages.page import Page
 from build_tools.pages.reference import reference_pages
@@ -38,6 +38,7 @@ from build_tools.pages.subjects import (
 )
 from build_tools.pages.usage import usage_page
 from build_tools.settings import Settings
+from build_tools.shell.frames import FrameKey
 
 
 def make_context(corpus: Corpus, settings: Settings) -> Context:
@@ -49,6 +50,11 @@ def all_pages(context: Context) -> Iterator[Page]:
     """Every page that is computed from the records."""
     for entry in context.corpus.entries:
         yield from record_pages(entry, context)
+    yield from list_pages(context)
+
+
+def list_pages(context: Context) -> Iterator[Page]:
+    """The pages that are of no single record."""
     yield from case_lists(context)
     yield from court_lists(context)
     yield from law_lists(context)
@@ -63,6 +69,16 @@ def all_pages(context: Context) -> Iterator[Page]:
         yield usage_page(context, context.settings.usage)
     yield form_page(context)
     yield search_page(context)
+
+
+def foreseen(context: Context) -> set[FrameKey]:
+    """The frames that the pages surely need; others cost another run of the shell."""
+    keys = {FrameKey("about", 0), FrameKey("search", 0)}
+    for entry in context.corpus.entries:
+        keys.add(FrameKey(entry.kind.folder, record_path(entry.id).count("/")))
+    for section in ("cases", "laws", "treaties", *SUBJECT_PAGES):
+        keys |= {FrameKey(section, 1), FrameKey(section, 2)}
+    return keys
 
 
 def record_pages(entry: Entry, context: Context) -> Iterator[Page]:

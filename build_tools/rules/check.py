@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
 from build_tools.corpus.cache import Cache
 from build_tools.corpus.corpus import Corpus
 from build_tools.corpus.load import Entry, load
+from build_tools.meter import Meter
+from build_tools.processes import in_parts
 from build_tools.rules.run import run_rules
 from build_tools.values.findings import Finding, Severity
+
+PART = 2000
+"""From so many records on it is worth while to judge a part of them in another process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +32,18 @@ class Checked:
 
 
 def check(
-    content: Path, cache: Cache | None = None, wanted: Callable[[str], bool] | None = None
+    content: Path,
+    cache: Cache | None = None,
+    wanted: Callable[[str], bool] | None = None,
+    meter: Meter | None = None,
 ) -> Checked:
     """Load a content folder and run every rule on every record.
 
     wanted: which files, by their names, to judge; all are known to those that refer to them.
     """
-    loaded = load(content, cache)
+    meter = meter or Meter()
+    with meter.stage("read"):
+        loaded = load(content, cache, meter)
     corpus = Corpus(loaded.entries, loaded.unreadable)
     faulty = {finding.place.file for finding in loaded.findings}
     entries: Iterable[Entry] = loaded.entries
@@ -41,5 +51,17 @@ def check(
     if wanted is not None:
         entries = [entry for entry in entries if wanted(entry.file.name)]
         found = [finding for finding in found if wanted(finding.place.file)]
-    findings = [*found, *run_rules(entries, corpus, faulty)]
+    with meter.stage("check"):
+        findings = [*found, *_judged(list(entries), corpus, faulty)]
     return Checked(corpus, tuple(sorted(findings, key=lambda finding: finding.order)))
+
+
+def _judged(entries: Sequence[Entry], corpus: Corpus, faulty: Set[str]) -> Iterator[Finding]:
+    """What the rules find, by all processors where there are many records."""
+    corpus.link()
+
+    def judge(first: int, last: int) -> list[Finding]:
+        return run_rules(entries[first:last], corpus, faulty)
+
+    for part in in_parts(judge, len(entries), PART):
+        yield from part

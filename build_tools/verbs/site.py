@@ -8,11 +8,13 @@ import time
 from pathlib import Path
 
 from build_tools.build import build_site
+from build_tools.meter import Meter
 from build_tools.publish import staged
 from build_tools.reporters.findings import report, summary
 from build_tools.rules.check import Checked, check
 from build_tools.serve import serve
 from build_tools.verbs.exits import FINDINGS, OK
+from build_tools.verbs.progress import stages, table
 
 CONFIGURATION = "mkdocs.yml"
 
@@ -22,6 +24,9 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     verb = verbs.add_parser("build", help="build the site", description=_build.__doc__)
     verb.add_argument("--out", type=Path, metavar="DIR", help="the site's folder (default: site)")
     verb.add_argument("--quiet", action="store_true", help="say nothing unless something is wrong")
+    verb.add_argument(
+        "--timings", action="store_true", help="print what each stage took, at the end"
+    )
     verb.set_defaults(run=_build, reads_records=True)
 
     verb = verbs.add_parser("serve", help="build and serve the site", description=_serve.__doc__)
@@ -36,7 +41,8 @@ def _build(options: argparse.Namespace) -> int:
     """
     project: Path = options.project
     started = time.monotonic()
-    checked = check(project / "content")
+    meter = Meter(stages(options.quiet))
+    checked = check(project / "content", meter=meter)
     if checked.findings:
         print(report(checked.findings, "text", project), file=sys.stderr)
     if not checked.publishable:
@@ -44,21 +50,23 @@ def _build(options: argparse.Namespace) -> int:
         print("Nothing was built; the old site, if there is one, is as it was.", file=sys.stderr)
         return FINDINGS
     out: Path = options.out or project / "site"
-    pages = build_into(out, checked, project)
+    pages = build_into(out, checked, project, meter)
+    seconds = time.monotonic() - started
+    if options.timings:
+        print(table(meter.stages, seconds))
     if not options.quiet:
-        seconds = time.monotonic() - started
         records = len(checked.corpus.entries)
         print(f"{records:,} records, {pages:,} pages in {out}/ after {seconds:.1f} s")
     return OK
 
 
-def build_into(out: Path, checked: Checked, project: Path) -> int:
+def build_into(out: Path, checked: Checked, project: Path, meter: Meter | None = None) -> int:
     """Build checked records into a folder, all or nothing. Returns the number of pages."""
     from build_tools.shell.mkdocs_shell import MkDocsShell  # takes longer than a small check
 
     shell = MkDocsShell(project)
     with staged(out) as folder:
-        return build_site(checked.corpus, shell, folder)
+        return build_site(checked.corpus, shell, folder, meter)
 
 
 def _serve(options: argparse.Namespace) -> int:

@@ -1,0 +1,1 @@
+"""How long a whole build takes, beside other generators."""

@@ -1,0 +1,113 @@
+"""What a site is made of, as outputs: each can be made by itself from the whole corpus.
+
+They may be made in any order and by any process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from build_tools.corpus.load import Entry
+from build_tools.exports.akn import akn_file
+from build_tools.exports.api import api_files, record_file, schema_files
+from build_tools.exports.bulk import DESCRIPTIONS, FOLDER, write_bulk
+from build_tools.exports.feeds import record_feeds
+from build_tools.exports.files import citation_files
+from build_tools.form.data import form_files
+from build_tools.pages.context import Context
+from build_tools.pages.page import Page
+from build_tools.pages.site import list_pages, record_pages
+from build_tools.publish import Writer
+from build_tools.search.build import search_files
+from build_tools.shell.frames import Frame, FrameKey, key_of
+
+PAGES = "pages"
+TOGETHER = 200
+"""How many records' pages, or data, are made in one go."""
+LISTS_WORTH, SEARCH_WORTH = 0.5, 2.0
+"""How much work lists and search are for each record, where its page is 1."""
+Frames = Mapping[FrameKey, Frame]
+Files = Iterable[tuple[str, bytes]]
+
+
+class Output(NamedTuple):
+    """A part of the site that can be made by itself from the whole corpus."""
+
+    stage: str
+    worth: float
+    """How much work it is, in pages of records."""
+    make: Callable[[Writer], list[Page]]
+    """Writes its files; returns the pages for which there was no frame."""
+
+
+def page_outputs(context: Context, frames: Frames) -> Iterator[Output]:
+    """The pages of the records, some at a time, and those that list them."""
+    worth = LISTS_WORTH * len(context.corpus.entries)
+    yield Output(PAGES, worth, partial(put, list_pages(context), frames))
+    for entries in _groups(context):
+        pages = (page for entry in entries for page in record_pages(entry, context))
+        yield Output(PAGES, len(entries), partial(put, pages, frames))
+
+
+def other_outputs(context: Context) -> Iterator[Output]:
+    """All but pages."""
+    records = len(context.corpus.entries)
+    yield Output("search", SEARCH_WORTH * records, partial(_save, search_files(context)))
+    yield Output("tables", LISTS_WORTH * records, partial(_save_tables, context))
+    yield Output("data", LISTS_WORTH * records, partial(_save, data_files(context)))
+    for entries in _groups(context):
+        files = (file for entry in entries for file in record_data(entry, context))
+        yield Output("data", len(entries), partial(_save, files))
+
+
+def data_files(context: Context) -> Files:
+    """Data about many records at once, and the form that proposes new ones."""
+    yield from form_files(context)
+    yield from schema_files()
+    yield from api_files(context)
+    yield from record_feeds(context)
+
+
+def record_data(entry: Entry, context: Context) -> Files:
+    """One record in the forms of other professions."""
+    if entry.record.withdrawn is not None:
+        return
+    yield record_file(entry, context)
+    akn = akn_file(entry, context)
+    if akn is not None:
+        yield akn
+    yield from citation_files(entry, context)
+
+
+def _groups(context: Context) -> Iterator[Sequence[Entry]]:
+    entries = context.corpus.entries
+    for first in range(0, len(entries), TOGETHER):
+        yield entries[first : first + TOGETHER]
+
+
+def put(pages: Iterable[Page], frames: Frames, writer: Writer) -> list[Page]:
+    """Write pages in their frames; those that have none are returned."""
+    late: list[Page] = []
+    for page in pages:
+        frame = frames.get(key_of(page))
+        if frame is None:
+            late.append(page)
+        else:
+            writer.write(page.path, frame.fill(page).encode())
+    return late
+
+
+def _save(files: Files, writer: Writer) -> list[Page]:
+    for path, data in files:
+        writer.write(path, data)
+    return []
+
+
+def _save_tables(context: Context, writer: Writer) -> list[Page]:
+    for resource in write_bulk(context, writer.out):
+        writer.note(f"{FOLDER}/{resource.path}")
+    for name in DESCRIPTIONS:
+        writer.note(f"{FOLDER}/{name}")
+    return []
