@@ -66,15 +66,16 @@ def measure(
     peers: list[Peer], project: Path, folder: Path, times: int
 ) -> dict[str, tuple[list[Run], tuple[int, int, int]]]:
     """Each generator's runs, and its site's files, bytes and pages."""
-    site = folder / "site"
+    works = {peer.name: emptied(folder / f"work-{at}") for at, peer in enumerate(peers)}
     commands = {
-        peer.name: peer.lay_out(project, emptied(folder / f"work-{number}"), site)
-        for number, peer in enumerate(peers)
+        peer.name: peer.lay_out(project, works[peer.name], works[peer.name] / "site")
+        for peer in peers
     }
     runs: dict[str, list[Run]] = {peer.name: [] for peer in peers}
     sizes: dict[str, tuple[int, int, int]] = {}
     for number in range(times):
         for peer in peers:
+            site = works[peer.name] / "site"
             shutil.rmtree(site, ignore_errors=True)
             done = run(commands[peer.name], ROOT)
             runs[peer.name].append(done)

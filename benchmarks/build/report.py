@@ -121,6 +121,6 @@ def page(found: dict[str, Any]) -> str:
         "rest with their own theme and search, the records kept out of the navigation. Bytes a "
         "page are all files of a site, its data and index too, for each of its pages.",
         "",
-        "To measure again: `python -m benchmarks.build`; with records of your own: `--content DIR`.",
+        "To measure again: `python -m benchmarks.build`; `--content DIR` takes your own records.",
     ]
     return "\n".join(lines) + "\n"

