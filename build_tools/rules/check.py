@@ -10,6 +10,7 @@ from build_tools.corpus.cache import Cache
 from build_tools.corpus.corpus import Corpus
 from build_tools.corpus.load import Entry, load
 from build_tools.rules.run import run_rules
+from build_tools.rules.withheld import find_withheld
 from build_tools.values.findings import Finding, Severity
 
 
@@ -41,5 +42,10 @@ def check(
     if wanted is not None:
         entries = [entry for entry in entries if wanted(entry.file.name)]
         found = [finding for finding in found if wanted(finding.place.file)]
-    findings = [*found, *run_rules(entries, corpus, faulty)]
+    entries = tuple(entries)
+    findings = [
+        *found,
+        *run_rules(entries, corpus, faulty),
+        *find_withheld(entries, content.parent),
+    ]
     return Checked(corpus, tuple(sorted(findings, key=lambda finding: finding.order)))

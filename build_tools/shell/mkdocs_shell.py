@@ -28,6 +28,7 @@ from build_tools.shell.frames import (
     cut,
 )
 from build_tools.shell.styles import classes_in, used_rules
+from build_tools.source.edition import edition_day
 from build_tools.values.usage import Usage, read_usage
 
 THEME = Path(__file__).parent / "theme"
@@ -166,15 +167,22 @@ def settings_of(config: MkDocsConfig) -> Settings:
     repository = (config.repo_url or "").rstrip("/")
     own = config.extra.get("docket", {})
     defaults = Settings()
+    project = Path(config.config_file_path).parent
+    try:
+        edition = edition_day(project)
+    except ValueError as fault:
+        raise ShellError(str(fault)) from fault
     return Settings(
         name=config.site_name,
+        edition=edition,
+        index_persons=own.get("index_persons", defaults.index_persons) is True,
         site_url=config.site_url or "",
         repository="" if _EXAMPLE_HOST in repository else repository,
         view_path=own.get("view_path", defaults.view_path),
         edit_path=own.get("edit_path", defaults.edit_path),
         new_path=own.get("new_path", defaults.new_path),
         report_path=own.get("report_path", defaults.report_path),
-        usage=_usage(Path(config.config_file_path).parent / "usage.json"),
+        usage=_usage(project / "usage.json"),
     )
 
 
