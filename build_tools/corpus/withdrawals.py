@@ -11,19 +11,18 @@ from build_tools.corpus.walk import walk
 from build_tools.model.common import Record
 from build_tools.model.spec import fields_of
 from build_tools.model.types import Date, Ref, Text
+from build_tools.values.ids import Reference
 
 G = TypeVar("G")
 TITLE = "Withdrawn record"
-_INSTEAD = frozenset({"cited", "country"})
-"""What stands in the place of a link: a charge's citation, a party's country."""
 _KEPT = frozenset({"withdrawn", "aliases"})
 
 
 def without_withdrawn(corpus: Corpus) -> Corpus:
-    """The corpus with each withdrawn record emptied, and without other records' links to it.
+    """The corpus with each withdrawn record emptied, and without links to its parts.
 
     A group that cannot stand without such a link, as a treatment without its provision, goes
-    with it.
+    with it. Links to the whole record stay, and lead to the notice.
     """
     gone = {entry.id for entry in corpus.entries if entry.record.withdrawn is not None}
     if not gone:
@@ -35,7 +34,7 @@ def without_withdrawn(corpus: Corpus) -> Corpus:
 def _shown(entry: Entry, gone: set[str]) -> Entry:
     if entry.id in gone:
         return dataclasses.replace(entry, record=_emptied(entry.record), sections=())
-    if any(ref.id in gone for _, ref, _ in walk(entry.record, Ref)):
+    if any(_lost(ref, gone) for _, ref, _ in walk(entry.record, Ref)):
         return dataclasses.replace(entry, record=_unlinked(entry.record, gone))
     return entry
 
@@ -72,21 +71,29 @@ def _unlinked(group: G, gone: set[str]) -> G:
         elif spec.group is not None:
             new[spec.attribute] = _unlinked(value, gone)
         elif isinstance(spec.value, Ref) and spec.many:
-            new[spec.attribute] = tuple(ref for ref in value if ref.id not in gone)
-        elif isinstance(spec.value, Ref) and value.id in gone:
+            new[spec.attribute] = tuple(ref for ref in value if not _lost(ref, gone))
+        elif isinstance(spec.value, Ref) and _lost(value, gone):
             new[spec.attribute] = None
     return cast("G", dataclasses.replace(cast("Any", group), **new)) if new else group
 
 
+def _lost(reference: Reference, gone: set[str]) -> bool:
+    """Whether a reference names a part of a withdrawn record."""
+    return bool(reference.anchor) and reference.id in gone
+
+
 def _falls(group: object, gone: set[str]) -> bool:
-    """Whether a group has no sense without its link: a required one, or one in
-    whose place nothing else stands."""
+    """Whether a group has no sense without its link: a required one, or that of
+    a charge which is not cited in words as well."""
     specs = fields_of(type(group))
     values = {spec: getattr(group, spec.attribute) for spec in specs}
     links = [
         spec
         for spec, value in values.items()
-        if isinstance(spec.value, Ref) and not spec.many and value is not None and value.id in gone
+        if isinstance(spec.value, Ref)
+        and not spec.many
+        and value is not None
+        and _lost(value, gone)
     ]
-    others = [value for spec, value in values.items() if spec.name in _INSTEAD]
-    return any(spec.required or others == [None] for spec in links)
+    cited = [value for spec, value in values.items() if spec.name == "cited"]
+    return any(spec.required or cited == [None] for spec in links)
