@@ -31,6 +31,7 @@ from build_tools.pages.markdown import MarkdownRenderer
 from build_tools.pages.page import Page
 from build_tools.pages.reference import reference_pages
 from build_tools.pages.search import search_page
+from build_tools.pages.sources import sources_page
 from build_tools.pages.subjects import (
     subject_pages,
     treaty_list,
@@ -66,6 +67,8 @@ def all_pages(context: Context) -> Iterator[Page]:
     yield downloads_page(context)
     if context.settings.usage is not None:
         yield usage_page(context, context.settings.usage)
+    if context.settings.answers is not None:
+        yield sources_page(context, context.settings.answers)
     yield form_page(context)
     yield search_page(context)
 
