@@ -39,7 +39,7 @@ def build_site(corpus: Corpus, shell: Shell, out: Path, meter: Meter | None = No
     meter = meter or Meter()
     with meter.stage("link"):
         context = make_context(corpus, shell.settings())
-        corpus.link()
+        context.corpus.link()
     with meter.stage("shell"):
         frames = shell.build(foreseen(context), out)
         made = [Made("shell", files_under(out))]

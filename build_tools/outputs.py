@@ -14,7 +14,7 @@ from build_tools.exports.akn import akn_file
 from build_tools.exports.api import api_files, record_file, schema_files
 from build_tools.exports.bulk import DESCRIPTIONS, FOLDER, write_bulk
 from build_tools.exports.feeds import record_feeds
-from build_tools.exports.files import citation_files
+from build_tools.exports.files import citation_files, withdrawn_file
 from build_tools.form.data import form_files
 from build_tools.pages.context import Context
 from build_tools.pages.page import Page
@@ -68,6 +68,7 @@ def data_files(context: Context) -> Files:
     yield from schema_files()
     yield from api_files(context)
     yield from record_feeds(context)
+    yield withdrawn_file(context.corpus)
 
 
 def record_data(entry: Entry, context: Context) -> Files:

@@ -66,6 +66,20 @@ def files_under(folder: Path) -> list[str]:
     ]
 
 
+def write_whole(file: Path, data: bytes) -> None:
+    """Write a file beside the old one, then put it in its place: it is never half there."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=_PREFIX, dir=file.parent)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(data)
+        Path(name).chmod(0o644)
+        os.replace(name, file)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
 @contextmanager
 def staged(site: Path) -> Iterator[Path]:
     """A new empty folder that takes a site's place when the block ends without a fault.

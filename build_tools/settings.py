@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from build_tools.values.answers import Answers
 from build_tools.values.usage import Usage
 
 
@@ -15,6 +16,12 @@ class Settings:
     name: str = "Cybercrime Repository"
     usage: Usage | None = None
     """How the site was used, where that was counted."""
+    answers: Answers | None = None
+    """What the sources last answered, where they were asked."""
+    edition: tuple[int, int, int] | None = None
+    """The day (year, month, day) for which the site is built; None where nothing says it."""
+    index_persons: bool = False
+    """Whether search engines may list pages of cases that name a person; see docs/people.md."""
     site_url: str = ""
     """The address at which the site stands; ``""`` where it has none of its own."""
     repository: str = ""

@@ -62,6 +62,15 @@ def copy(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.fixture
+def copy_project(copy: Path) -> Path:
+    """A copy of the fabricated records with all that a build needs beside them."""
+    shutil.copytree(ROOT / "docs", copy / "docs")
+    for name in ("mkdocs.yml", "CONTRIBUTING.md"):
+        shutil.copy(ROOT / name, copy / name)
+    return copy
+
+
 Read = Callable[[str], str]
 
 

@@ -21,8 +21,9 @@ from build_tools.values.findings import Finding
 
 HERE = Path(__file__).parent.parent / "build_tools/messages/examples"
 PACKAGE = HERE.parent.parent
-WITHOUT_FILES = {"not-a-file", "rule-failed"}
-"""Tested below: a link is no file to keep in git, and a rule fails by our fault only."""
+WITHOUT_FILES = {"not-a-file", "rule-failed", "withheld-name", "anonymity-lifted"}
+"""Tested below, the last two in tests/rules: a link is no file to keep in git, a rule fails by
+our fault only, and a withheld name or lifted anonymity shows only beside a list or an earlier file."""
 
 
 def findings_with(example: Path, copy: Path) -> list[Finding]:

@@ -54,13 +54,14 @@ def site_files(pages: Sequence[str], context: Context) -> Iterator[tuple[str, by
 def listed_pages(pages: Sequence[str], context: Context) -> list[str]:
     """The pages that a search engine should know, in the order of their paths.
 
-    Not the page of errors, and not those that only say that a record moved or is withdrawn.
+    Not the page of errors, not those that only say that a record moved or is withdrawn, and
+    not those of cases that name a person, unless the settings allow it.
     """
     hidden = {record_path(alias) for alias in context.corpus.aliases}
     hidden |= {
         record_path(entry.id)
         for entry in context.corpus.entries
-        if entry.record.withdrawn is not None
+        if entry.record.withdrawn is not None or not context.indexed(entry.record)
     }
     hidden.add("404.html")
     return sorted(page for page in set(pages) - hidden if page.endswith(".html"))

@@ -328,9 +328,45 @@ _ALL = (
         "Name the other record that was meant, or delete the line.",
     ),
     Message(
+        "perhaps-named",
+        "A text may name a person whom no record names: a victim, a child, or anyone in an "
+        "anonymised matter.",
+        "What stands in git once stays in every copy of it.",
+        "Describe the person: 'the complainant', 'the first defendant'. If the words name nobody, "
+        "leave them; this finding stops nothing.",
+        _ADVICE,
+    ),
+    Message(
+        "personal-data",
+        "A text has what belongs to a person: an e-mail address, a card, account or identity "
+        "number, a date of birth.",
+        "No reader needs it, and a thief may.",
+        "Leave it out: 'the address', 'a card of the complainant', 'then aged 34'.",
+    ),
+    Message(
+        "perhaps-personal",
+        "A text has what looks like a telephone number or a street address.",
+        "It may lead to somebody's home.",
+        "Leave it out if it is a person's. If it is not, leave it; this finding stops nothing.",
+        _ADVICE,
+    ),
+    Message(
+        "withheld-name",
+        "A record has a name that was taken out of this collection, and must not return.",
+        "Somebody had a right to be forgotten here, or to be protected.",
+        "Use initials or a description. The list withheld-names.txt says which name it is to "
+        "nobody who does not know it.",
+    ),
+    Message(
+        "anonymity-lifted",
+        "A record that was anonymised is so no longer.",
+        "That a matter is anonymised is for ever; a court's order may stand behind it.",
+        "Write 'anonymised: true' again.",
+    ),
+    Message(
         "name-expired",
         "The date until which a person is named has passed.",
-        "The record promised that the name would give way to initials.",
+        "The record promised that the name would give way to initials; the site shows them now.",
         "Replace the name by initials, in the title and the text too.",
         _ADVICE,
     ),

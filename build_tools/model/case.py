@@ -24,6 +24,7 @@ from build_tools.model.common import (
 )
 from build_tools.model.spec import optional, required, several
 from build_tools.model.types import Choice, Ecli, Term
+from build_tools.values.persons import is_anonymous
 
 CaseKind: TypeAlias = Annotated[str, Term(("case-kinds",))]
 CourtLevel: TypeAlias = Annotated[str, Term(("court-levels",))]
@@ -111,8 +112,12 @@ class Party:
     role: Role = required("The part taken in the proceedings.")
     kind: PartyKind = required("A person, a body or a State.")
     label: Words = required("The name as the decision's own title has it, or a description.")
+    minor: YesNo = optional(
+        "true for a person who was under 18 when the acts happened; such a person is never named.",
+        default=False,
+    )
     named_until: Day | None = optional(
-        "After this date the name gives way to initials; the check says when it has come."
+        "After this date the site shows initials in place of the name, and the check says so."
     )
 
 
@@ -168,6 +173,18 @@ class Case(Record):
     sources: tuple[Source, ...] = required(
         "Where the decision can be read; the official address first."
     )
+
+    @property
+    def may_name_a_person(self) -> bool:
+        """Whether the record may name a natural person: by a party, or by the title of a matter
+        whose parties are not recorded."""
+        if self.anonymised:
+            return False
+        if self.parties:
+            return any(
+                party.kind == "natural" and not is_anonymous(party.label) for party in self.parties
+            )
+        return self.kind in (None, "criminal", "extradition")
 
     SECTIONS: ClassVar[tuple[str, ...]] = (
         "Summary", "Facts", "Reasoning", "Outcome", "Commentary",

@@ -89,6 +89,9 @@ class Source:
 
     title: Title = required("What the reader will find there.")
     url: Address | None = optional("Its address. Empty only where it is not on the web.", "Address")
+    archived: Address | None = optional(
+        "The address of a copy in a web archive, for the day on which the first is gone."
+    )
     kind: SourceKind | None = optional("What it is: the text itself, a copy, a report.")
     language: Tongue | None = optional("The language it is in.")
     at: Words | None = optional("Where in it to look: a paragraph, a page.", "Place in it")

@@ -10,6 +10,7 @@ from build_tools.corpus.corpus import Corpus
 from build_tools.exports.citations import citations
 from build_tools.exports.citing import Origin, cited
 from build_tools.exports.head import head
+from build_tools.model.case import Case
 from build_tools.model.common import Record, Source
 from build_tools.model.kinds import Kind, kind_of
 from build_tools.pages.environment import render
@@ -19,6 +20,7 @@ from build_tools.pages.page import Page, root_of
 from build_tools.settings import Settings
 
 DESCRIPTION_LENGTH = 200
+NOT_INDEXED = '<meta name="robots" content="noindex">'
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,14 @@ class Context:
             cite=citations(record, origin),
             **values,
         )
-        return replace(page, head=head(record, cited(record, origin), origin, self.corpus))
+        said = head(record, cited(record, origin), origin, self.corpus)
+        return replace(page, head=said if self.indexed(record) else f"{NOT_INDEXED}\n{said}")
+
+    def indexed(self, record: Record) -> bool:
+        """Whether search engines may list a record's page."""
+        return self.settings.index_persons or not (
+            isinstance(record, Case) and record.may_name_a_person
+        )
 
     def origin(self, record: Record) -> Origin:
         """What a citation says of the site and of the record's place on it."""

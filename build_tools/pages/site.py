@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from build_tools.corpus.corpus import Corpus
+from build_tools.corpus.initials import latest_day, with_initials
 from build_tools.corpus.load import Entry
+from build_tools.corpus.withdrawals import without_withdrawn
 from build_tools.form.data import form_page
 from build_tools.model.assistance import Activity, Assessment, Learned, Organisation
 from build_tools.model.case import Case
@@ -29,6 +31,7 @@ from build_tools.pages.markdown import MarkdownRenderer
 from build_tools.pages.page import Page
 from build_tools.pages.reference import reference_pages
 from build_tools.pages.search import search_page
+from build_tools.pages.sources import sources_page
 from build_tools.pages.subjects import (
     subject_pages,
     treaty_list,
@@ -42,8 +45,11 @@ from build_tools.shell.frames import FrameKey
 
 
 def make_context(corpus: Corpus, settings: Settings) -> Context:
-    """What the page makers share."""
-    return Context(corpus, MarkdownRenderer(corpus), settings)
+    """What the page makers share: the corpus as it may be shown on the day of the edition,
+    without what was withdrawn and with initials for names whose time is over."""
+    day = settings.edition or latest_day(corpus)
+    shown = with_initials(without_withdrawn(corpus), day)
+    return Context(shown, MarkdownRenderer(shown), settings)
 
 
 def all_pages(context: Context) -> Iterator[Page]:
@@ -67,6 +73,8 @@ def list_pages(context: Context) -> Iterator[Page]:
     yield downloads_page(context)
     if context.settings.usage is not None:
         yield usage_page(context, context.settings.usage)
+    if context.settings.answers is not None:
+        yield sources_page(context, context.settings.answers)
     yield form_page(context)
     yield search_page(context)
 

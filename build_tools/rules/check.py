@@ -12,6 +12,7 @@ from build_tools.corpus.load import Entry, load
 from build_tools.meter import Meter
 from build_tools.processes import in_parts
 from build_tools.rules.run import run_rules
+from build_tools.rules.withheld import find_withheld
 from build_tools.values.findings import Finding, Severity
 
 PART = 2000
@@ -52,7 +53,9 @@ def check(
         entries = [entry for entry in entries if wanted(entry.file.name)]
         found = [finding for finding in found if wanted(finding.place.file)]
     with meter.stage("check"):
-        findings = [*found, *_judged(list(entries), corpus, faulty)]
+        judged = list(entries)
+        findings = [*found, *_judged(judged, corpus, faulty)]
+        findings += find_withheld(judged, content.parent)
     return Checked(corpus, tuple(sorted(findings, key=lambda finding: finding.order)))
 
 

@@ -21,6 +21,7 @@ from build_tools.rules.knowledge import (
 )
 from build_tools.rules.lists import check_doubles, check_self
 from build_tools.rules.people import check_names
+from build_tools.rules.private import check_named_in_text, check_private
 from build_tools.rules.references import check_references, check_terms
 from build_tools.rules.texts import check_summary, check_texts
 from build_tools.source.tree import Mapping, locate
@@ -41,6 +42,8 @@ RULES: tuple[Rule, ...] = (
     check_chains,
     check_broader,
     check_names,
+    check_named_in_text,
+    check_private,
     check_evidence,
     check_has_evidence,
     check_disputes,

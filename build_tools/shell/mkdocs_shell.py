@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -28,8 +28,11 @@ from build_tools.shell.frames import (
     cut,
 )
 from build_tools.shell.styles import classes_in, used_rules
-from build_tools.values.usage import Usage, read_usage
+from build_tools.source.edition import edition_day
+from build_tools.values.answers import read_answers
+from build_tools.values.usage import read_usage
 
+K = TypeVar("K")
 THEME = Path(__file__).parent / "theme"
 _FOLDER = "docket-frames"
 _THEME_STYLES = "assets/theme.css"
@@ -166,24 +169,32 @@ def settings_of(config: MkDocsConfig) -> Settings:
     repository = (config.repo_url or "").rstrip("/")
     own = config.extra.get("docket", {})
     defaults = Settings()
+    project = Path(config.config_file_path).parent
+    try:
+        edition = edition_day(project)
+    except ValueError as fault:
+        raise ShellError(str(fault)) from fault
     return Settings(
         name=config.site_name,
+        edition=edition,
+        index_persons=own.get("index_persons", defaults.index_persons) is True,
         site_url=config.site_url or "",
         repository="" if _EXAMPLE_HOST in repository else repository,
         view_path=own.get("view_path", defaults.view_path),
         edit_path=own.get("edit_path", defaults.edit_path),
         new_path=own.get("new_path", defaults.new_path),
         report_path=own.get("report_path", defaults.report_path),
-        usage=_usage(Path(config.config_file_path).parent / "usage.json"),
+        usage=_kept(project / "usage.json", read_usage),
+        answers=_kept(project / "sources.json", read_answers),
     )
 
 
-def _usage(file: Path) -> Usage | None:
-    """The counts beside the configuration, where there are some. Raises ShellError."""
+def _kept(file: Path, read: Callable[[str], K]) -> K | None:
+    """What a file beside the configuration keeps, where there is one. Raises ShellError."""
     if not file.is_file():
         return None
     try:
-        return read_usage(file.read_text(encoding="utf-8"))
+        return read(file.read_text(encoding="utf-8"))
     except ValueError as fault:
         raise ShellError(f"{file.name}: {fault}") from fault
 

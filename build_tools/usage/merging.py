@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from build_tools.publish import write_whole
 from build_tools.values.usage import Usage, read_usage, write_usage
 
 
@@ -43,9 +42,4 @@ def load_usage(file: Path) -> Usage:
 
 def save_usage(usage: Usage, file: Path) -> None:
     """Write the numbers beside the file, then put them in its place."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".docket-", dir=file.parent)
-    with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
-        out.write(write_usage(usage))
-    Path(name).chmod(0o644)
-    Path(name).replace(file)
+    write_whole(file, write_usage(usage).encode())

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from build_tools.comparing.anonymity import find_lifted
 from build_tools.corpus.cache import Cache
 from build_tools.fixing import fix
 from build_tools.reporters.findings import FORMATS, report, summary
@@ -64,17 +65,22 @@ def run(options: argparse.Namespace) -> int:
         _fix(content, wanted, options)
     cache = None if options.no_cache else Cache(content)
     checked = check(content, cache, wanted)
+    findings = list(checked.findings)
+    if options.since is not None and wanted is not None:
+        judged_entries = [each for each in checked.corpus.entries if wanted(each.file.name)]
+        findings += find_lifted(project, options.since, judged_entries)
+        findings.sort(key=lambda finding: finding.order)
     colour = colourful(options.colour, sys.stdout.isatty(), "NO_COLOR" in os.environ)
-    text = report(checked.findings, options.format, project, colour)
+    text = report(findings, options.format, project, colour)
     if text:
         print(text)
     if options.format == "text":
         entries = checked.corpus.entries
         judged = sum(wanted is None or wanted(entry.file.name) for entry in entries)
-        judged += len({each.place.file for each in checked.findings}
+        judged += len({each.place.file for each in findings}
                       - {entry.file.name for entry in entries})  # fmt: skip
-        print(summary(checked.findings, judged), file=sys.stderr)
-    return status(checked.findings)
+        print(summary(findings, judged), file=sys.stderr)
+    return status(findings)
 
 
 def _fix(content: Path, wanted: Wanted | None, options: argparse.Namespace) -> None:

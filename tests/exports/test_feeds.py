@@ -175,7 +175,7 @@ def test_a_sitemap_needs_the_site_s_address(context: Context) -> None:
 
 def test_the_sitemap(context: Context) -> None:
     pages = [page.path for page in all_pages(context)]
-    site = make_context(context.corpus, SITE)
+    site = make_context(context.corpus, replace(SITE, index_persons=True))
     files = dict(site_files([*pages, "index.html", "404.html", "feed.xml"], site))
     found = locations(files["sitemap.xml"])
     assert "https://law.example/repo/" in found

@@ -1,0 +1,1 @@
+"""Whether the records' sources still answer, asked politely and outside every build."""
