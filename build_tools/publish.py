@@ -57,6 +57,18 @@ def staged(site: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+@contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """A name for a new file that takes a path's place when the block ends without a fault."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f"{_PREFIX}{os.getpid()}-{path.name}")
+    try:
+        yield unfinished
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
 def _replace(new: Path, site: Path) -> None:
     """Put a folder where the site stands; what stood there is then at the folder's place."""
     if not site.exists():
