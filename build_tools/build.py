@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from build_tools.corpus.corpus import Corpus
@@ -13,23 +16,64 @@ from build_tools.exports.feeds import record_feeds
 from build_tools.exports.files import citation_files
 from build_tools.exports.sitemap import site_files
 from build_tools.form.data import form_files
+from build_tools.manifest.edition import Edition
+from build_tools.manifest.history import edition_of_project
+from build_tools.manifest.seal import seal
 from build_tools.pages.context import Context
 from build_tools.pages.home import fill_fragments
 from build_tools.pages.page import Page
 from build_tools.pages.site import all_pages, make_context
-from build_tools.publish import write_file
+from build_tools.publish import Written, recorded, write_file
 from build_tools.search.build import search_files
 from build_tools.shell.frames import Frame, FrameKey, Shell, key_of
 
 ASSETS = Path(__file__).parent / "pages" / "assets"
+SERVICE_WORKER = "sw.js"
+"""Stands at the site's root, as it may only answer for what is below it."""
 
 
-def build_site(corpus: Corpus, shell: Shell, out: Path) -> int:
-    """Build the whole site into an empty folder. Returns the number of computed pages."""
+Sign = Callable[[Path], None]
+
+
+def build_site(
+    corpus: Corpus,
+    shell: Shell,
+    out: Path,
+    project: Path | None = None,
+    keys: tuple[str, ...] = (),
+    sign: Sign | None = None,
+) -> int:
+    """Build the whole site into an empty folder. Returns the number of computed pages.
+
+    ``project`` is the folder whose git history dates the edition, ``keys`` the public keys that
+    it names, ``sign`` signs a file (manifest.signing).
+    """
     context = make_context(corpus, shell.settings())
-    pages = list(all_pages(context))
-    frames = shell.build({key_of(page) for page in pages}, out)
-    return write_pages(pages, frames, context, out)
+    with recorded() as written:
+        pages = list(all_pages(context))
+        frames = shell.build({key_of(page) for page in pages}, out)
+        count = write_pages(pages, frames, context, out)
+    seal_site(context, out, project, written, keys, sign)
+    return count
+
+
+def seal_site(
+    context: Context,
+    out: Path,
+    project: Path | None = None,
+    written: Mapping[str, Written] | None = None,
+    keys: tuple[str, ...] = (),
+    sign: Sign | None = None,
+) -> Edition:
+    """Write the manifest of a finished site; ``written`` is what publish.recorded noted."""
+    entries = context.corpus.entries
+    added = [entry.record.added.first_day for entry in entries if entry.record.added is not None]
+    newest = date(*max(added, default=(1970, 1, 1)))
+    counts = Counter(e.kind.folder for e in entries if e.record.withdrawn is None)
+    edition = edition_of_project(project, context.settings.name, counts, newest)
+    top = f"{out}/"
+    known = {path.removeprefix(top): note for path, note in (written or {}).items()}
+    return seal(out, replace(edition, keys=keys), known, sign)
 
 
 def write_pages(
@@ -41,7 +85,8 @@ def write_pages(
         write_file(out / path, data)
         count += 1
     for source in sorted(ASSETS.iterdir()):
-        write_file(out / "assets" / source.name, source.read_bytes())
+        at_root = source.name == SERVICE_WORKER
+        write_file(out / ("" if at_root else "assets") / source.name, source.read_bytes())
     for path, data in data_files(context):
         write_file(out / path, data)
     write_bulk(context, out)

@@ -8,12 +8,14 @@ finds the old site or the new one at every moment.
 from __future__ import annotations
 
 import ctypes
+import hashlib
 import os
 import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 _EXCHANGE = 2
@@ -22,6 +24,29 @@ _PREFIX = ".docket-"
 
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file as it was written: its SHA-256 in hexadecimal, its bytes, its time in nanoseconds."""
+
+    digest: str
+    size: int
+    time: int
+
+
+_record: dict[str, Written] | None = None
+
+
+@contextmanager
+def recorded() -> Iterator[dict[str, Written]]:
+    """Notes each file that ``write_file`` writes, by the path it was given."""
+    global _record
+    before, _record = _record, {}
+    try:
+        yield _record
+    finally:
+        _record = before
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -35,6 +60,9 @@ def write_file(path: Path, data: bytes) -> None:
         left = memoryview(data)
         while left:
             left = left[os.write(file, left) :]
+        if _record is not None:
+            time = os.fstat(file).st_mtime_ns
+            _record[str(path)] = Written(hashlib.sha256(data).hexdigest(), len(data), time)
     finally:
         os.close(file)
 

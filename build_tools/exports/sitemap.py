@@ -62,7 +62,7 @@ def listed_pages(pages: Sequence[str], context: Context) -> list[str]:
         for entry in context.corpus.entries
         if entry.record.withdrawn is not None
     }
-    hidden.add("404.html")
+    hidden |= {"404.html", "START.html"}
     return sorted(page for page in set(pages) - hidden if page.endswith(".html"))
 
 

@@ -26,9 +26,7 @@ Point = tuple[float, float]
 
 def png(size: int = SIZE) -> bytes:
     """The icon as a PNG of ``size`` by ``size`` pixels, with transparent corners."""
-    rows = b"".join(
-        b"\0" + b"".join(_pixel(x, y, size) for x in range(size)) for y in range(size)
-    )
+    rows = b"".join(b"\0" + b"".join(_pixel(x, y, size) for x in range(size)) for y in range(size))
     header = struct.pack(">IIBBBBB", size, size, 8, 6, 0, 0, 0)
     parts = ((b"IHDR", header), (b"IDAT", zlib.compress(rows, 9)), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(_part(name, data) for name, data in parts)

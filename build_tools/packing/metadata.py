@@ -49,7 +49,9 @@ def metadata(book: Book) -> dict[str, str]:
         "Creator": f"Contributors to the {book.name}",
         "Publisher": book.name,
         "Date": book.date,
-        "Description": cut("Cybercrime law: cases, statutes, treaties, assistance", MAX_DESCRIPTION),
+        "Description": cut(
+            "Cybercrime law: cases, statutes, treaties, assistance", MAX_DESCRIPTION
+        ),
         "LongDescription": "Case law, legislation, treaties, lessons learned, needs and technical "
         f"assistance on cybercrime and electronic evidence, with sources.{part}",
         "Language": iso_639_3(book.language),

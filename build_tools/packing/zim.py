@@ -23,7 +23,16 @@ CLUSTER = 64 * 1024
 MAIN = "index.html"
 _OUTSIDE = ("manifest/",)
 _FOR_A_SERVER = frozenset(
-    "404.html robots.txt sitemap.xml opensearch.xml llms.txt sw.js START.html SHA256SUMS".split()
+    [
+        "404.html",
+        "robots.txt",
+        "sitemap.xml",
+        "opensearch.xml",
+        "llms.txt",
+        "sw.js",
+        "START.html",
+        "SHA256SUMS",
+    ]
 )
 """What a ZIM's reader cannot use, or has from the ZIM itself."""
 _TITLE = re.compile(r"<title>([^<]*)</title>")

@@ -35,9 +35,7 @@ def control_file(archive: Path) -> bytes:
         f"URL: {archive.name}\n"
         f"SHA-1: {hashlib.sha1(data, usedforsecurity=False).hexdigest()}\n\n"
     )
-    sums = (
-        rolling_sum(each)[-rolling:] + md4(each)[:strong] for each in _blocks(data, block)
-    )
+    sums = (rolling_sum(each)[-rolling:] + md4(each)[:strong] for each in _blocks(data, block))
     return head.encode() + b"".join(sums)
 
 

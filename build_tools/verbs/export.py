@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -13,6 +14,9 @@ from pathlib import Path
 from build_tools import __version__
 from build_tools.corpus.corpus import Corpus
 from build_tools.exports.feeds import repository_name
+from build_tools.manifest.names import FOLDER as MANIFEST
+from build_tools.manifest.seal import edition_of as edition_of_site
+from build_tools.manifest.seal import seal
 from build_tools.model.kinds import BY_NAME
 from build_tools.packing.absent import settle
 from build_tools.packing.archive import pack_archive
@@ -21,7 +25,6 @@ from build_tools.packing.metadata import Book
 from build_tools.packing.stick import START, pack_stick
 from build_tools.packing.subset import Choice, part_of
 from build_tools.packing.zim import pack_zim
-from build_tools.pages.changes import edition_of
 from build_tools.reporters.findings import report, summary
 from build_tools.rules.check import Checked, check
 from build_tools.settings import Settings
@@ -29,15 +32,15 @@ from build_tools.verbs.exits import FINDINGS, OK, fail
 from build_tools.verbs.progress import progress
 from build_tools.verbs.site import build_into
 
-FORMS = ("stick", "archive", "zim")
-
 
 def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Tell the parser of the verb."""
     verb = verbs.add_parser("export", help="make a stick, an archive or a ZIM of the site",
                             description=run.__doc__)  # fmt: skip
     verb.add_argument(
-        "form", choices=FORMS, help="stick: a folder or .zip; archive: .tar.gz with .zsync; zim"
+        "form",
+        choices=sorted(PACKERS),
+        help="stick: a folder or .zip; archive: .tar.gz with .zsync; zim",
     )
     verb.add_argument("dest", type=Path, metavar="DEST", help="where it goes")
     verb.add_argument("--site", type=Path, metavar="DIR",
@@ -89,6 +92,9 @@ def _site(options: argparse.Namespace, checked: Checked, choice: Choice) -> Iter
             part = part_of(checked.corpus, choice)
             build_into(site, replace(checked, corpus=part), options.project)
             settle(site, choice.in_words(checked.corpus))
+            edition = edition_of_site(site)
+            shutil.rmtree(site / MANIFEST)
+            seal(site, edition)
         else:
             build_into(site, checked, options.project)
         yield site
@@ -113,7 +119,7 @@ def _zim(site: Path, options: argparse.Namespace, corpus: Corpus, choice: Choice
     book = Book(
         name=settings.name,
         slug=f"{repository_name(settings)}_en_{choice.slug}",
-        date=edition_of(corpus),
+        date=edition_of_site(site).date,
         flavour=choice.in_words(corpus),
         source=settings.site_url,
         scraper=f"docket {__version__}",

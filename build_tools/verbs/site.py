@@ -58,7 +58,7 @@ def build_into(out: Path, checked: Checked, project: Path) -> int:
 
     shell = MkDocsShell(project)
     with staged(out) as folder:
-        return build_site(checked.corpus, shell, folder)
+        return build_site(checked.corpus, shell, folder, project)
 
 
 def _serve(options: argparse.Namespace) -> int:
