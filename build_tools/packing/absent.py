@@ -28,10 +28,14 @@ def settle(site: Path, part: str) -> int:
         if path.endswith(".html"):
             html, count = settled(path, (site / path).read_text(encoding="utf-8"), files)
             note = render("part.html", root=root_of(path), part=part)
-            html = _CONTENT.sub(lambda found: found[1] + note, html, count=1)
-            write_file(site / path, html.encode())
+            write_file(site / path, _noted(html, note).encode())
             changed += count
     return changed
+
+
+def _noted(html: str, note: str) -> str:
+    found = _CONTENT.search(html)
+    return html[: found.end()] + note + html[found.end() :] if found else html
 
 
 def settled(path: str, html: str, files: set[str]) -> tuple[str, int]:

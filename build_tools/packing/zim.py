@@ -23,17 +23,9 @@ CLUSTER = 64 * 1024
 MAIN = "index.html"
 _OUTSIDE = ("manifest/",)
 _FOR_A_SERVER = frozenset(
-    [
-        "404.html",
-        "robots.txt",
-        "sitemap.xml",
-        "opensearch.xml",
-        "llms.txt",
-        "sw.js",
-        "START.html",
-        "SHA256SUMS",
-    ]
-)
+    ("404.html", "robots.txt", "sitemap.xml", "opensearch.xml", "llms.txt", "sw.js", "START.html",
+     "SHA256SUMS")
+)  # fmt: skip
 """What a ZIM's reader cannot use, or has from the ZIM itself."""
 _TITLE = re.compile(r"<title>([^<]*)</title>")
 MIMETYPES = {
@@ -46,8 +38,11 @@ MIMETYPES = {
 """The type of each sort of file; others are ``application/octet-stream``."""
 
 
+Progress = Callable[[int, int], None]
+
+
 def pack_zim(
-    site: Path, out: Path, book: Book, progress: Callable[[int, int], None] = lambda done, all: None
+    site: Path, out: Path, book: Book, progress: Progress = lambda done, total: None
 ) -> int:
     """Write a site as a ZIM; its bytes. Raises PackingError where libzim is not installed."""
     try:

@@ -54,7 +54,7 @@ def hash_lengths(length: int, block: int) -> tuple[int, int, int]:
 
 
 def rolling_sum(block: bytes) -> bytes:
-    """The four bytes of rsync's weak sum: the plain sum, and that weighted by distance to the end."""
+    """The four bytes of rsync's weak sum: the plain one, and that weighted from the end."""
     plain = sum(block) & 0xFFFF
     weighted = sum(map(int.__mul__, block, range(len(block), 0, -1))) & 0xFFFF
     return struct.pack(">HH", plain, weighted)

@@ -102,13 +102,11 @@ def _month(key: str, found: Sequence[Change]) -> Month:
     starts: dict[PartialDate, int] = {}
     for number, change in enumerate(found):
         starts.setdefault(change.day, number // ROWS + 1)
+    by_day: defaultdict[PartialDate, list[Change]] = defaultdict(list)
+    for change in found:
+        by_day[change.day].append(change)
     days = tuple(
-        Day(
-            day,
-            _counts(each for each in found if each.day == day),
-            numbered_path(path, starts[day]),
-        )
-        for day in reversed(starts)
+        Day(day, _counts(by_day[day]), numbered_path(path, starts[day])) for day in reversed(starts)
     )
     return Month(key, parse_date(key).in_words, path, days)
 

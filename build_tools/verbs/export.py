@@ -40,7 +40,8 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     verb.add_argument(
         "form",
         choices=sorted(PACKERS),
-        help="stick: a folder or .zip; archive: .tar.gz with .zsync; zim",
+        metavar="stick|archive|zim",
+        help="a folder or .zip for a stick; a .tar.gz with .zsync; a .zim for Kiwix",
     )
     verb.add_argument("dest", type=Path, metavar="DEST", help="where it goes")
     verb.add_argument("--site", type=Path, metavar="DIR",
@@ -51,7 +52,7 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
                       help="only records of this country (ke) or region (m49-014); "
                       "may be repeated")  # fmt: skip
     verb.add_argument("--language", action="append", default=[], metavar="TAG",
-                      help="only laws and cases in this language (fr); may be repeated")  # fmt: skip
+                      help="only laws and cases in this language (fr); repeatable")  # fmt: skip
     verb.add_argument("--quiet", action="store_true", help="say nothing unless something is wrong")
     verb.set_defaults(run=run, reads_records=True)
 
