@@ -29,7 +29,9 @@ self.addEventListener("fetch", function (event) {
 });
 async function answer(event, path) {
   try {
-    var found = await fetch(event.request);
+    // A page is asked for anew even where the browser has it: it may have been withdrawn.
+    var found = event.request.mode !== "navigate" ? await fetch(event.request) :
+      await fetch(event.request.url, { cache: "no-cache", credentials: "same-origin", redirect: "manual" });
     if (found.status === 200 && found.type === "basic" && isRead(path, found)) {
       event.waitUntil(keepRead(path, found.clone()));
     }

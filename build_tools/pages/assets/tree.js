@@ -15,7 +15,7 @@ self.DocketTree = (function () {
   }
   Tree.prototype.edition = function () {
     var tree = this;
-    return get(this.base + "manifest/edition.json", "no-cache").then(function (answer) { return answer.json(); })
+    return get(this.base + "manifest/edition.json", "no-store").then(function (answer) { return answer.json(); })
       .then(function (edition) { tree.top = edition.tree; return edition; });
   };
   function read(text) {
@@ -67,7 +67,7 @@ self.DocketTree = (function () {
   };
   // A file as the manifest names it, or null where what comes is another.
   Tree.prototype.fetch = async function (path, line) {
-    var answer = await get(this.base + path, "no-cache");
+    var answer = await get(this.base + path, "reload");
     var bytes = await answer.clone().arrayBuffer();
     return (await Tree.hash(bytes)) === line.hash ? answer : null;
   };
