@@ -167,8 +167,7 @@ def test_every_link_in_a_zim_leads_to_something_inside(zim: Path, site: Path) ->
     inside = {path for path in read_site(site) if archive.has_entry_by_path(path)}
     missing = {"404.html", "START.html"}
     assert set(read_site(site)) - inside == missing
-    targets = {line for line in broken_links(site, read_site(site))}
-    assert targets == set()
+    assert list(broken_links(site, read_site(site))) == []
 
 
 def test_a_part_has_no_broken_link_and_says_that_it_is_one(project: Path, tmp_path: Path) -> None:
