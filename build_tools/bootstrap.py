@@ -3,7 +3,7 @@
 Run with the system's Python (``python3 build_tools/bootstrap.py``); imports nothing
 but the standard library. Makes ``.venv`` with the locked versions and the project in
 it, with uv where it is installed and with pip otherwise. With ``--tests`` the tools
-for the tests come too, and Debian's Chromium where no browser is found.
+for the tests come too, and Debian's browsers and readers of copies where none are found.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+TOOLS = (("zimcheck", "zim-tools"), ("kiwix-serve", "kiwix-tools"), ("zsync", "zsync"))
+"""Programs that the tests hold exports against, and the Debian packages that have them."""
 
 
 def main() -> int:
@@ -43,8 +45,11 @@ def find_browser() -> str | None:
 
 
 def _install_what_tests_need() -> None:
-    """A browser, and the one library that the Node inside Playwright does not bring along."""
+    """Browsers, Kiwix's and zsync's own tools, and a library that Playwright's Node lacks."""
     needed = [] if find_browser() else ["chromium"]
+    if not any(shutil.which(name) for name in ("firefox-esr", "firefox")):
+        needed.append("firefox-esr")
+    needed += [package for program, package in TOOLS if shutil.which(program) is None]
     if not _runs(str(VENV / "bin" / "playwright"), "--version"):
         needed.append("libatomic1")
     if needed:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 from build_tools.corpus.corpus import Corpus
 from build_tools.exports.sitemap import site_files
+from build_tools.manifest.edition import Edition
+from build_tools.manifest.history import edition_of_project
+from build_tools.manifest.seal import seal
 from build_tools.meter import Meter, Spent, measured
 from build_tools.outputs import PAGES, Frames, Output, other_outputs, page_outputs, put
 from build_tools.pages.context import Context
@@ -17,10 +22,24 @@ from build_tools.pages.home import fill_fragments
 from build_tools.pages.page import Page
 from build_tools.pages.site import foreseen, make_context
 from build_tools.processes import spread
-from build_tools.publish import Writer, files_under
+from build_tools.publish import Writer, Written, files_under
 from build_tools.shell.frames import Shell, key_of
 
 ASSETS = Path(__file__).parent / "pages" / "assets"
+SERVICE_WORKER = "sw.js"
+"""Stands at the site's root, as it may only answer for what is below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sealing:
+    """What a site's manifest says beside its files."""
+
+    project: Path | None = None
+    """The folder whose git history dates the edition."""
+    keys: tuple[str, ...] = ()
+    """The public keys that the edition names."""
+    sign: Callable[[Path], None] | None = None
+    """Writes a file's signature beside it (manifest.signing)."""
 
 
 @dataclass(slots=True)
@@ -28,13 +47,19 @@ class Made:
     """What making an output came to."""
 
     stage: str
-    paths: Sequence[str]
+    files: Mapping[str, Written | None]
     late: Sequence[Page] = ()
     """Pages in want of a frame that nobody foresaw."""
     spent: Spent = field(default_factory=Spent)
 
 
-def build_site(corpus: Corpus, shell: Shell, out: Path, meter: Meter | None = None) -> int:
+def build_site(
+    corpus: Corpus,
+    shell: Shell,
+    out: Path,
+    meter: Meter | None = None,
+    sealing: Sealing | None = None,
+) -> int:
     """Build the whole site into an empty folder. Returns the number of computed pages."""
     meter = meter or Meter()
     with meter.stage("link"):
@@ -42,25 +67,33 @@ def build_site(corpus: Corpus, shell: Shell, out: Path, meter: Meter | None = No
         context.corpus.link()
     with meter.stage("shell"):
         frames = shell.build(foreseen(context), out)
-        made = [Made("shell", files_under(out))]
+        made = [_made_by_shell(out)]
     made += make([*page_outputs(context, frames), *other_outputs(context)], out, meter)
     late = [page for each in made for page in each.late]
     if late:
         with meter.stage("shell"), tempfile.TemporaryDirectory() as folder:
             frames = shell.build({key_of(page) for page in late}, Path(folder))
         made += make([Output(PAGES, 1, partial(put, late, frames))], out, meter)
-    _finish(made, context, out, meter)
-    return sum(len(each.paths) for each in made if each.stage == PAGES)
+    return _finish(made, context, out, meter, sealing or Sealing())
 
 
-def write_pages(pages: Iterable[Page], frames: Frames, context: Context, out: Path) -> int:
+def write_pages(
+    pages: Iterable[Page],
+    frames: Frames,
+    context: Context,
+    out: Path,
+    sealing: Sealing | None = None,
+) -> int:
     """Put pages into their frames and write them, with all else, beside the hand-written ones."""
     meter = Meter()
-    made = [Made("shell", files_under(out))]
+    made = [_made_by_shell(out)]
     ready = Output(PAGES, len(context.corpus.entries), partial(put, pages, frames))
     made += make([ready, *other_outputs(context)], out, meter)
-    _finish(made, context, out, meter)
-    return sum(len(each.paths) for each in made if each.stage == PAGES)
+    return _finish(made, context, out, meter, sealing or Sealing())
+
+
+def _made_by_shell(out: Path) -> Made:
+    return Made("shell", dict.fromkeys(files_under(out)))
 
 
 def make(outputs: Sequence[Output], out: Path, meter: Meter) -> list[Made]:
@@ -70,9 +103,9 @@ def make(outputs: Sequence[Output], out: Path, meter: Meter) -> list[Made]:
         writer = Writer(out)
         with measured() as spent:
             late = output.make(writer)
-        spent.files = len(writer.paths)
+        spent.files = len(writer.files)
         meter.advance(round(output.worth))
-        return Made(output.stage, writer.paths, late, spent)
+        return Made(output.stage, writer.files, late, spent)
 
     ordered = sorted(outputs, key=lambda output: -output.worth)
     stages = ", ".join(dict.fromkeys(output.stage for output in outputs))
@@ -84,17 +117,38 @@ def make(outputs: Sequence[Output], out: Path, meter: Meter) -> list[Made]:
     return found
 
 
-def _finish(made: Sequence[Made], context: Context, out: Path, meter: Meter) -> None:
-    """Write what depends on all else: computed pieces of hand-written pages, the sitemap."""
+def _finish(
+    made: Sequence[Made], context: Context, out: Path, meter: Meter, sealing: Sealing
+) -> int:
+    """Write what depends on all else: computed pieces of hand-written pages, the sitemap, the
+    manifest. Returns the number of computed pages."""
     writer = Writer(out)
     with meter.stage("sitemap and home") as spent:
         for source in sorted(ASSETS.iterdir()):
-            writer.write(f"assets/{source.name}", source.read_bytes())
+            at_root = source.name == SERVICE_WORKER
+            writer.write(source.name if at_root else f"assets/{source.name}", source.read_bytes())
         _fill_hand_written(context, writer)
-        paths = {path for each in made for path in each.paths}
-        for path, data in site_files(sorted(paths.union(writer.paths)), context):
+        files = {path: note for each in made for path, note in each.files.items()}
+        for path, data in site_files(sorted(files.keys() | writer.files.keys()), context):
             writer.write(path, data)
-        spent.files = len(writer.paths)
+        spent.files = len(writer.files)
+    with meter.stage("manifest"):
+        files |= writer.files
+        known = {path: note for path, note in files.items() if note is not None}
+        seal_site(context, out, sealing, known)
+    return sum(len(each.files) for each in made if each.stage == PAGES)
+
+
+def seal_site(
+    context: Context, out: Path, sealing: Sealing, written: Mapping[str, Written] | None = None
+) -> Edition:
+    """Write the manifest of a finished site; ``written`` is what a Writer noted of its files."""
+    entries = context.corpus.entries
+    added = [entry.record.added.first_day for entry in entries if entry.record.added is not None]
+    newest = date(*max(added, default=(1970, 1, 1)))
+    counts = Counter(e.kind.folder for e in entries if e.record.withdrawn is None)
+    edition = edition_of_project(sealing.project, context.settings.name, counts, newest)
+    return seal(out, replace(edition, keys=sealing.keys), written or {}, sealing.sign)
 
 
 def _fill_hand_written(context: Context, writer: Writer) -> None:

@@ -10,7 +10,18 @@ from pathlib import Path
 
 from build_tools import __version__
 from build_tools.shell.frames import ShellError
-from build_tools.verbs import check, diff, importing, links, new, schema, site, usage, withhold
+from build_tools.verbs import (
+    check,
+    diff,
+    export,
+    importing,
+    links,
+    new,
+    schema,
+    site,
+    usage,
+    withhold,
+)
 from build_tools.verbs.exits import FAULT, fail
 
 
@@ -59,6 +70,6 @@ def _parser() -> argparse.ArgumentParser:
         "nearest above it that does)",
     )
     verbs = parser.add_subparsers(required=True, metavar="VERB")
-    for verb in (check, site, new, importing, diff, usage, links, withhold, schema):
+    for verb in (check, site, export, new, importing, diff, usage, links, withhold, schema):
         verb.add(verbs)
     return parser

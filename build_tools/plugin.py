@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from build_tools.build import write_pages
+from build_tools.build import Sealing, write_pages
 from build_tools.pages.context import Context
 from build_tools.pages.page import Page
 from build_tools.pages.site import all_pages, make_context
@@ -37,7 +37,9 @@ class DocketPlugin(SeamPlugin):  # type: ignore[no-untyped-call]  # mkdocs has n
     def deliver(self, frames: Mapping[FrameKey, Frame], config: Any) -> None:
         """Write the pages beside those of MkDocs."""
         assert self._context is not None
-        write_pages(self._pages, frames, self._context, Path(config.site_dir))
+        out = Path(config.site_dir)
+        project = Path(config.config_file_path).parent
+        write_pages(self._pages, frames, self._context, out, Sealing(project))
 
     def on_serve(self, server: Any, *, config: Any, builder: Any) -> Any:
         """Watch the records too."""

@@ -8,6 +8,7 @@ finds the old site or the new one at every moment.
 from __future__ import annotations
 
 import ctypes
+import hashlib
 import os
 import shutil
 import sys
@@ -15,6 +16,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 _EXCHANGE = 2
 _AT_FDCWD = -100
@@ -23,27 +25,35 @@ _PREFIX = ".docket-"
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
 
+class Written(NamedTuple):
+    """A file as it was written: its SHA-256 in hexadecimal, its bytes, its time in nanoseconds."""
+
+    digest: str
+    size: int
+    time: int
+
+
 class Writer:
-    """Writes files into a folder, and knows which it has written."""
+    """Writes files into a folder, and knows which it has written and what is in them."""
 
     def __init__(self, out: Path) -> None:
         self.out = out
-        self.paths: list[str] = []
-        """The files written, from the folder, with ``/``."""
+        self.files: dict[str, Written | None] = {}
+        """The files written, from the folder, with ``/``; None for those that others wrote."""
         self._base = f"{out}{os.sep}"
 
     def write(self, path: str, data: bytes) -> None:
         """Write a file, making the folders above it. Raises OSError where the disk does."""
-        write_file(self._base + path, data)
-        self.paths.append(path)
+        time = write_file(self._base + path, data)
+        self.files[path] = Written(hashlib.sha256(data).hexdigest(), len(data), time)
 
     def note(self, path: str) -> None:
         """Say that a file was written by somebody else."""
-        self.paths.append(path)
+        self.files[path] = None
 
 
-def write_file(path: Path | str, data: bytes) -> None:
-    """Write a file, making the folders above it."""
+def write_file(path: Path | str, data: bytes) -> int:
+    """Write a file, making the folders above it. Returns its time in nanoseconds."""
     try:
         file = os.open(path, _NEW, 0o666)
     except FileNotFoundError:
@@ -53,6 +63,7 @@ def write_file(path: Path | str, data: bytes) -> None:
         written = os.write(file, data)
         while written < len(data):
             written += os.write(file, memoryview(data)[written:])
+        return os.fstat(file).st_mtime_ns
     finally:
         os.close(file)
 
@@ -96,6 +107,18 @@ def staged(site: Path) -> Iterator[Path]:
         _replace(folder, site)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """A name for a new file that takes a path's place when the block ends without a fault."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f"{_PREFIX}{os.getpid()}-{path.name}")
+    try:
+        yield unfinished
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def _replace(new: Path, site: Path) -> None:

@@ -73,6 +73,8 @@ def test_file_names_survive_every_disk(built: Path) -> None:
     for file in built.rglob("*"):
         path = file.relative_to(built).as_posix()
         assert len(path) <= 200
+        if path in ("START.html", "SHA256SUMS"):  # in capitals, so that they are seen
+            continue
         assert all(NAME.fullmatch(part) for part in path.split("/")), path
 
 

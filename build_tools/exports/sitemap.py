@@ -63,7 +63,7 @@ def listed_pages(pages: Sequence[str], context: Context) -> list[str]:
         for entry in context.corpus.entries
         if entry.record.withdrawn is not None or not context.indexed(entry.record)
     }
-    hidden.add("404.html")
+    hidden |= {"404.html", "START.html"}
     return sorted(page for page in set(pages) - hidden if page.endswith(".html"))
 
 

@@ -22,6 +22,7 @@ from build_tools.pages.assistance import (
     organisation_page,
 )
 from build_tools.pages.cases import case_lists, case_page, court_lists
+from build_tools.pages.changes import change_pages, copy_pages
 from build_tools.pages.context import Context
 from build_tools.pages.countries import country_list, country_page
 from build_tools.pages.downloads import downloads_page
@@ -71,6 +72,8 @@ def list_pages(context: Context) -> Iterator[Page]:
     yield from assistance_lists(context)
     yield from reference_pages(context)
     yield downloads_page(context)
+    yield from change_pages(context)
+    yield from copy_pages(context)
     if context.settings.usage is not None:
         yield usage_page(context, context.settings.usage)
     if context.settings.answers is not None:

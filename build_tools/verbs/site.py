@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from build_tools.build import build_site
+from build_tools.build import Sealing, build_site
 from build_tools.meter import Meter
 from build_tools.publish import staged
 from build_tools.reporters.findings import report, summary
@@ -66,7 +66,7 @@ def build_into(out: Path, checked: Checked, project: Path, meter: Meter | None =
 
     shell = MkDocsShell(project)
     with staged(out) as folder:
-        return build_site(checked.corpus, shell, folder, meter)
+        return build_site(checked.corpus, shell, folder, meter, Sealing(project))
 
 
 def _serve(options: argparse.Namespace) -> int:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+import socket
+import subprocess
 import threading
+import time
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -22,6 +27,9 @@ from playwright.sync_api import (
 )
 
 from build_tools.bootstrap import find_browser
+from build_tools.packing.metadata import Book
+from build_tools.packing.stick import pack_stick
+from build_tools.packing.zim import pack_zim
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
          "--disable-background-networking", "--disable-component-update"]  # fmt: skip
@@ -58,14 +66,69 @@ def served(folder: Path) -> Iterator[str]:
         server.shutdown()
 
 
-@pytest.fixture(scope="session", params=["http", "file"])
-def address(request: pytest.FixtureRequest, site: Path) -> Iterator[str]:
-    """The root of the fabricated site, over http and from the disk."""
-    if request.param == "file":
-        yield site.as_uri() + "/"
-    else:
-        with served(site) as root:
+@pytest.fixture(scope="session")
+def stick(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The fabricated site as it is on a stick."""
+    out = tmp_path_factory.mktemp("stick") / "copy"
+    pack_stick(site, out)
+    return out
+
+
+@pytest.fixture(scope="session")
+def zim(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The fabricated site as a ZIM."""
+    out = tmp_path_factory.mktemp("zim") / "book.zim"
+    pack_zim(site, out, Book("Cybercrime Repository", "repository_en_all", "2026-11-24"))
+    return out
+
+
+@contextmanager
+def kiwix(zim: Path) -> Iterator[str]:
+    """Serve a ZIM as a hotspot does; the address of its first page's folder."""
+    program = shutil.which("kiwix-serve")
+    assert program, "no kiwix-serve on this machine; 'make test' installs kiwix-tools"
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    bare = ["--nosearchbar", "--nolibrarybutton"]  # Debian 12's bar has inline handlers
+    command = [program, "--address=127.0.0.1", f"--port={port}", *bare, str(zim)]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        yield _book(f"http://127.0.0.1:{port}/", zim.stem)
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+def _book(root: str, name: str) -> str:
+    """Where a server has the book: its releases differ. Waits until it answers."""
+    for _ in range(100):
+        for folder in (f"{root}content/{name}/", f"{root}{name}/"):
+            try:
+                with urllib.request.urlopen(f"{folder}index.html", timeout=5) as answer:
+                    if answer.status == 200:
+                        return folder
+            except OSError:
+                time.sleep(0.05)
+    raise AssertionError("kiwix-serve does not answer")
+
+
+@pytest.fixture(scope="session", params=["http", "stick", "zim"])
+def address(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The root of the fabricated site: over http, from a stick, and in a ZIM."""
+    if request.param == "stick":
+        yield request.getfixturevalue("stick").as_uri() + "/"
+    elif request.param == "zim":
+        with kiwix(request.getfixturevalue("zim")) as root:
             yield root
+    else:
+        with served(request.getfixturevalue("site")) as root:
+            yield root
+
+
+def is_web(root: str) -> bool:
+    """Whether a root is that of a host, not of a disk or of a book in a server of books."""
+    return root.startswith("http:") and root.count("/") == 3
 
 
 @dataclass
