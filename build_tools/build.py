@@ -19,6 +19,8 @@ from build_tools.form.data import form_files
 from build_tools.manifest.edition import Edition
 from build_tools.manifest.history import edition_of_project
 from build_tools.manifest.seal import seal
+from build_tools.mirror.bundle import NAME as BUNDLE
+from build_tools.mirror.bundle import bundle
 from build_tools.pages.context import Context
 from build_tools.pages.home import fill_fragments
 from build_tools.pages.page import Page
@@ -86,6 +88,7 @@ def write_pages(
         write_file(out / "assets" / source.name, source.read_bytes())
     for path, data in data_files(context):
         write_file(out / path, data)
+    write_file(out / BUNDLE, bundle())
     write_bulk(context, out)
     for file in search_files(context):
         write_file(out / file.path, file.data)

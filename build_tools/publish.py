@@ -80,22 +80,34 @@ def staged(site: Path) -> Iterator[Path]:
     folder.chmod(0o755)
     try:
         yield folder
-        _replace(folder, site)
+        replace_folder(folder, site, folder.with_name(f"{folder.name}-old"))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _replace(new: Path, site: Path) -> None:
-    """Put a folder where the site stands; what stood there is then at the folder's place."""
+def replace_folder(new: Path, site: Path, aside: Path) -> None:
+    """Put a folder where the site stands; the old one is gone, or at the new one's former place.
+
+    Where two folders cannot be exchanged in one step, the old one stands at ``aside`` between
+    two steps: after a kill just then, ``restore_folder`` brings it back.
+    """
     if not site.exists():
         new.rename(site)
         return
     if _exchange(new, site):
         return
-    old = new.with_name(f"{new.name}-old")
-    site.rename(old)
+    site.rename(aside)
     new.rename(site)
-    shutil.rmtree(old, ignore_errors=True)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def restore_folder(aside: Path, site: Path) -> None:
+    """Undo a replacement that was killed between its two steps."""
+    if aside.exists():
+        if site.exists():
+            shutil.rmtree(aside, ignore_errors=True)
+        else:
+            aside.rename(site)
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from build_tools.build import build_site
+from build_tools.manifest import signing
+from build_tools.manifest.lists import ManifestError
 from build_tools.publish import staged
 from build_tools.reporters.findings import report, summary
 from build_tools.rules.check import Checked, check
 from build_tools.serve import serve
-from build_tools.verbs.exits import FINDINGS, OK
+from build_tools.verbs.exits import FINDINGS, OK, fail
 
 CONFIGURATION = "mkdocs.yml"
 
@@ -22,6 +25,17 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     verb = verbs.add_parser("build", help="build the site", description=_build.__doc__)
     verb.add_argument("--out", type=Path, metavar="DIR", help="the site's folder (default: site)")
     verb.add_argument("--quiet", action="store_true", help="say nothing unless something is wrong")
+    verb.add_argument(
+        "--sign", type=Path, metavar="KEY", help="sign the edition with this private key"
+    )
+    verb.add_argument(
+        "--next-key",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="PUB",
+        help="a public key that may sign later editions too; once for each",
+    )
     verb.set_defaults(run=_build, reads_records=True)
 
     verb = verbs.add_parser("serve", help="build and serve the site", description=_serve.__doc__)
@@ -44,21 +58,36 @@ def _build(options: argparse.Namespace) -> int:
         print("Nothing was built; the old site, if there is one, is as it was.", file=sys.stderr)
         return FINDINGS
     out: Path = options.out or project / "site"
-    pages = build_into(out, checked, project)
+    try:
+        pages = build_into(out, checked, project, options.sign, options.next_key)
+    except (signing.SigningError, ManifestError) as fault:
+        return fail(f"{fault}; nothing was built")
     if not options.quiet:
         seconds = time.monotonic() - started
         records = len(checked.corpus.entries)
-        print(f"{records:,} records, {pages:,} pages in {out}/ after {seconds:.1f} s")
+        signed = "" if options.sign else "; not signed (--sign KEY)"
+        print(f"{records:,} records, {pages:,} pages in {out}/ after {seconds:.1f} s{signed}")
     return OK
 
 
-def build_into(out: Path, checked: Checked, project: Path) -> int:
-    """Build checked records into a folder, all or nothing. Returns the number of pages."""
+def build_into(
+    out: Path,
+    checked: Checked,
+    project: Path,
+    key: Path | None = None,
+    more_keys: Sequence[Path] = (),
+) -> int:
+    """Build checked records into a folder, all or nothing. Returns the number of pages.
+
+    ``key`` signs the edition; ``more_keys`` may sign later ones. Raises SigningError.
+    """
     from build_tools.shell.mkdocs_shell import MkDocsShell  # takes longer than a small check
 
     shell = MkDocsShell(project)
+    keys = tuple(signing.public_key(each) for each in ([key, *more_keys] if key else []))
+    sign = signing.signer(key) if key else None
     with staged(out) as folder:
-        return build_site(checked.corpus, shell, folder, project)
+        return build_site(checked.corpus, shell, folder, project, keys, sign)
 
 
 def _serve(options: argparse.Namespace) -> int:
