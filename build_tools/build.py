@@ -16,6 +16,8 @@ from build_tools.manifest.edition import Edition
 from build_tools.manifest.history import edition_of_project
 from build_tools.manifest.seal import seal
 from build_tools.meter import Meter, Spent, measured
+from build_tools.mirror.bundle import NAME as BUNDLE
+from build_tools.mirror.bundle import bundle
 from build_tools.outputs import PAGES, Frames, Output, other_outputs, page_outputs, put
 from build_tools.pages.context import Context
 from build_tools.pages.home import fill_fragments
@@ -127,6 +129,7 @@ def _finish(
         for source in sorted(ASSETS.iterdir()):
             at_root = source.name == SERVICE_WORKER
             writer.write(source.name if at_root else f"assets/{source.name}", source.read_bytes())
+        writer.write(BUNDLE, bundle())
         _fill_hand_written(context, writer)
         files = {path: note for each in made for path, note in each.files.items()}
         for path, data in site_files(sorted(files.keys() | writer.files.keys()), context):

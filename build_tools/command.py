@@ -15,7 +15,9 @@ from build_tools.verbs import (
     diff,
     export,
     importing,
+    keys,
     links,
+    mirror,
     new,
     schema,
     site,
@@ -70,6 +72,8 @@ def _parser() -> argparse.ArgumentParser:
         "nearest above it that does)",
     )
     verbs = parser.add_subparsers(required=True, metavar="VERB")
-    for verb in (check, site, export, new, importing, diff, usage, links, withhold, schema):
+    for verb in (
+        check, site, new, importing, diff, export, mirror, keys, usage, links, withhold, schema,
+    ):  # fmt: skip
         verb.add(verbs)
     return parser

@@ -79,16 +79,8 @@ def files_under(folder: Path) -> list[str]:
 
 def write_whole(file: Path, data: bytes) -> None:
     """Write a file beside the old one, then put it in its place: it is never half there."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=_PREFIX, dir=file.parent)
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(data)
-        Path(name).chmod(0o644)
-        os.replace(name, file)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    with whole_file(file) as new:
+        new.write_bytes(data)
 
 
 @contextmanager
@@ -104,7 +96,7 @@ def staged(site: Path) -> Iterator[Path]:
     folder.chmod(0o755)
     try:
         yield folder
-        _replace(folder, site)
+        replace_folder(folder, site, folder.with_name(f"{folder.name}-old"))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -121,17 +113,29 @@ def whole_file(path: Path) -> Iterator[Path]:
         unfinished.unlink(missing_ok=True)
 
 
-def _replace(new: Path, site: Path) -> None:
-    """Put a folder where the site stands; what stood there is then at the folder's place."""
+def replace_folder(new: Path, site: Path, aside: Path) -> None:
+    """Put a folder where the site stands; the old one is gone, or at the new one's former place.
+
+    Where two folders cannot be exchanged in one step, the old one stands at ``aside`` between
+    two steps: after a kill just then, ``restore_folder`` brings it back.
+    """
     if not site.exists():
         new.rename(site)
         return
     if _exchange(new, site):
         return
-    old = new.with_name(f"{new.name}-old")
-    site.rename(old)
+    site.rename(aside)
     new.rename(site)
-    shutil.rmtree(old, ignore_errors=True)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def restore_folder(aside: Path, site: Path) -> None:
+    """Undo a replacement that was killed between its two steps."""
+    if aside.exists():
+        if site.exists():
+            shutil.rmtree(aside, ignore_errors=True)
+        else:
+            aside.rename(site)
 
 
 def _exchange(one: Path, other: Path) -> bool:

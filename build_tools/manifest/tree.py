@@ -40,7 +40,7 @@ def make_tree(files: Mapping[str, Known], chunks: Mapping[str, Sequence[Chunk]])
     folders: dict[str, list[Line]] = {"": []}
     for path in sorted(files):
         folder, _, name = path.rpartition("/")
-        inner = _store(chunks[path], tree) if path in chunks else ""
+        inner = store(chunks[path], tree) if path in chunks else ""
         folders.setdefault(folder, []).append(File(name, files[path], inner))
     for folder in [each for each in folders if each]:
         while folder:
@@ -50,17 +50,17 @@ def make_tree(files: Mapping[str, Known], chunks: Mapping[str, Sequence[Chunk]])
         if folder:
             above, _, name = folder.rpartition("/")
             lines = sorted(folders[folder], key=_name)
-            folders[above].append(Folder(name, _store(lines, tree), *_sum(lines)))
-    tree.top = _store(sorted(folders[""], key=_name), tree)
+            folders[above].append(Folder(name, store(lines, tree), *_sum(lines)))
+    tree.top = store(sorted(folders[""], key=_name), tree)
     return tree
 
 
-def _store(lines: Sequence[Line], tree: Tree, level: int = 0) -> str:
+def store(lines: Sequence[Line], tree: Tree, level: int = 0) -> str:
     """Keep a list, cut into parts if it is long; its short hash."""
     usual = USUAL[min(level, 1)]
     if len(lines) > 2 * usual:
         parts = [Part(_name(part[0]), _keep(part, tree)) for part in _cut(lines, level, usual)]
-        return _store(parts, tree, level + 1)
+        return store(parts, tree, level + 1)
     return _keep(lines, tree)
 
 

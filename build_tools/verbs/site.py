@@ -5,15 +5,18 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from build_tools.build import Sealing, build_site
+from build_tools.manifest import signing
+from build_tools.manifest.lists import ManifestError
 from build_tools.meter import Meter
 from build_tools.publish import staged
 from build_tools.reporters.findings import report, summary
 from build_tools.rules.check import Checked, check
 from build_tools.serve import serve
-from build_tools.verbs.exits import FINDINGS, OK
+from build_tools.verbs.exits import FINDINGS, OK, fail
 from build_tools.verbs.progress import stages, table
 
 CONFIGURATION = "mkdocs.yml"
@@ -26,6 +29,17 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     verb.add_argument("--quiet", action="store_true", help="say nothing unless something is wrong")
     verb.add_argument(
         "--timings", action="store_true", help="print what each stage took, at the end"
+    )
+    verb.add_argument(
+        "--sign", type=Path, metavar="KEY", help="sign the edition with this private key"
+    )
+    verb.add_argument(
+        "--next-key",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="PUB",
+        help="a public key that may sign later editions too; once for each",
     )
     verb.set_defaults(run=_build, reads_records=True)
 
@@ -50,23 +64,45 @@ def _build(options: argparse.Namespace) -> int:
         print("Nothing was built; the old site, if there is one, is as it was.", file=sys.stderr)
         return FINDINGS
     out: Path = options.out or project / "site"
-    pages = build_into(out, checked, project, meter)
+    try:
+        sealing = _sealing(project, options.sign, options.next_key)
+        pages = build_into(out, checked, project, meter, sealing)
+    except (signing.SigningError, ManifestError) as fault:
+        return fail(f"{fault}; nothing was built")
     seconds = time.monotonic() - started
     if options.timings:
         print(table(meter.stages, seconds))
     if not options.quiet:
         records = len(checked.corpus.entries)
-        print(f"{records:,} records, {pages:,} pages in {out}/ after {seconds:.1f} s")
+        signed = "" if options.sign else "; not signed (--sign KEY)"
+        print(f"{records:,} records, {pages:,} pages in {out}/ after {seconds:.1f} s{signed}")
     return OK
 
 
-def build_into(out: Path, checked: Checked, project: Path, meter: Meter | None = None) -> int:
+def _sealing(project: Path, key: Path | None, more_keys: Sequence[Path]) -> Sealing:
+    """How the edition is signed: by a private key, naming those that may sign later ones.
+
+    Raises SigningError.
+    """
+    if key is None:
+        return Sealing(project)
+    keys = tuple(signing.public_key(each) for each in (key, *more_keys))
+    return Sealing(project, keys, signing.signer(key))
+
+
+def build_into(
+    out: Path,
+    checked: Checked,
+    project: Path,
+    meter: Meter | None = None,
+    sealing: Sealing | None = None,
+) -> int:
     """Build checked records into a folder, all or nothing. Returns the number of pages."""
     from build_tools.shell.mkdocs_shell import MkDocsShell  # takes longer than a small check
 
     shell = MkDocsShell(project)
     with staged(out) as folder:
-        return build_site(checked.corpus, shell, folder, meter, Sealing(project))
+        return build_site(checked.corpus, shell, folder, meter, sealing or Sealing(project))
 
 
 def _serve(options: argparse.Namespace) -> int:
