@@ -20,6 +20,7 @@ from build_tools.pages.site import all_pages, make_context
 from build_tools.publish import write_file
 from build_tools.search.build import search_files
 from build_tools.shell.frames import Frame, FrameKey, Shell, key_of
+from build_tools.translating.client_files import client_files, languages_offered, words_script
 
 ASSETS = Path(__file__).parent / "pages" / "assets"
 
@@ -40,8 +41,12 @@ def write_pages(
     for path, data in outputs(pages, frames):
         write_file(out / path, data)
         count += 1
+    offered = languages_offered(context.settings)
     for source in sorted(ASSETS.iterdir()):
-        write_file(out / "assets" / source.name, source.read_bytes())
+        before = words_script(offered) if source.name == "docket.js" else b""
+        write_file(out / "assets" / source.name, before + source.read_bytes())
+    for path, data in client_files(context.settings.language, offered):
+        write_file(out / path, data)
     for path, data in data_files(context):
         write_file(out / path, data)
     write_bulk(context, out)

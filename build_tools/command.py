@@ -10,7 +10,7 @@ from pathlib import Path
 
 from build_tools import __version__
 from build_tools.shell.frames import ShellError
-from build_tools.verbs import check, diff, importing, new, schema, site, usage
+from build_tools.verbs import catalogues, check, diff, importing, new, schema, site, usage
 from build_tools.verbs.exits import FAULT, fail
 
 
@@ -59,6 +59,6 @@ def _parser() -> argparse.ArgumentParser:
         "nearest above it that does)",
     )
     verbs = parser.add_subparsers(required=True, metavar="VERB")
-    for verb in (check, site, new, importing, diff, usage, schema):
+    for verb in (check, site, new, importing, diff, usage, schema, catalogues):
         verb.add(verbs)
     return parser

@@ -38,6 +38,7 @@ from build_tools.pages.subjects import (
 )
 from build_tools.pages.usage import usage_page
 from build_tools.settings import Settings
+from build_tools.values.wording import N_
 
 
 def make_context(corpus: Corpus, settings: Settings) -> Context:
@@ -98,8 +99,8 @@ def _withdrawn_page(entry: Entry, context: Context) -> Page:
     return context.page(
         "withdrawn.html",
         record_path(entry.id),
-        "Withdrawn record",
-        "The record that stood here was withdrawn.",
+        N_("Withdrawn record"),
+        N_("The record that stood here was withdrawn."),
         entry.kind.folder,
         kind=entry.kind,
         withdrawal=entry.record.withdrawn,
@@ -110,8 +111,8 @@ def _moved_page(alias: str, entry: Entry, context: Context) -> Page:
     return context.page(
         "moved.html",
         record_path(alias),
-        "This record has moved",
-        "This record has moved.",
+        N_("This record has moved"),
+        N_("This record has moved."),
         entry.kind.folder,
         record=entry.record,
     )

@@ -168,6 +168,8 @@ def settings_of(config: MkDocsConfig) -> Settings:
     defaults = Settings()
     return Settings(
         name=config.site_name,
+        language=own.get("language", defaults.language),
+        languages=tuple(own.get("languages", ())),
         site_url=config.site_url or "",
         repository="" if _EXAMPLE_HOST in repository else repository,
         view_path=own.get("view_path", defaults.view_path),
