@@ -14,9 +14,10 @@ from build_tools.exports.files import citation_files
 from build_tools.exports.sitemap import site_files
 from build_tools.form.data import form_files
 from build_tools.pages.context import Context
+from build_tools.pages.editions import every_page, led
 from build_tools.pages.home import fill_fragments
 from build_tools.pages.page import Page
-from build_tools.pages.site import all_pages, make_context
+from build_tools.pages.site import make_context
 from build_tools.publish import write_file
 from build_tools.search.build import search_files
 from build_tools.shell.frames import Frame, FrameKey, Shell, key_of
@@ -28,7 +29,7 @@ ASSETS = Path(__file__).parent / "pages" / "assets"
 def build_site(corpus: Corpus, shell: Shell, out: Path) -> int:
     """Build the whole site into an empty folder. Returns the number of computed pages."""
     context = make_context(corpus, shell.settings())
-    pages = list(all_pages(context))
+    pages = list(every_page(context))
     frames = shell.build({key_of(page) for page in pages}, out)
     return write_pages(pages, frames, context, out)
 
@@ -72,8 +73,11 @@ def data_files(context: Context) -> Iterator[tuple[str, bytes]]:
 
 def outputs(pages: Iterable[Page], frames: Mapping[FrameKey, Frame]) -> Iterator[tuple[str, bytes]]:
     """Each page's path and bytes."""
+    pages = list(pages)
+    paths = frozenset(page.path for page in pages if page.language)
     for page in pages:
-        yield page.path, frames[key_of(page)].fill(page).encode()
+        html = frames[key_of(page)].fill(page)
+        yield page.path, (led(html, page, paths) if page.language else html).encode()
 
 
 def _fill_hand_written(context: Context, out: Path) -> None:

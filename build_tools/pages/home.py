@@ -86,7 +86,24 @@ def _place(record: Record) -> Place | None:
     return Place(code) if code else None
 
 
-FRAGMENTS: dict[str, Callable[[Context, str], str]] = {"ways": _ways, "latest": _latest}
+def _lead(context: Context, root: str) -> str:
+    return context.render("home_lead.html", root=root)
+
+
+def home_body(context: Context, root: str) -> str:
+    """The home page of an edition: the computed pieces of docs/index.md."""
+    return "\n".join(make(context, root) for make in FRAGMENTS.values())
+
+
+FRAGMENTS: dict[str, Callable[[Context, str], str]] = {
+    "lead": _lead,
+    "ways": _ways,
+    "latest": _latest,
+}
+    "lead": _lead,
+    "ways": _ways,
+    "latest": _latest,
+}
 """What a hand-written page may ask for on a line of its own: ``[[docket:ways]]``."""
 
 
