@@ -100,10 +100,6 @@ FRAGMENTS: dict[str, Callable[[Context, str], str]] = {
     "ways": _ways,
     "latest": _latest,
 }
-    "lead": _lead,
-    "ways": _ways,
-    "latest": _latest,
-}
 """What a hand-written page may ask for on a line of its own: ``[[docket:ways]]``."""
 
 
