@@ -82,7 +82,8 @@ def led(html: str, page: Page, paths: frozenset[str]) -> str:
             return found[0]
         if name == "href" and address.endswith(".html") and not rest.startswith("?"):
             rest = f"?lang={page.language}{rest}"
-        return f'{name}="../{address}{rest}"'
+        outside = "../" * page.depth + target.split("/", 1)[1]
+        return f'{name}="{outside}{rest}"'
 
     html = _ADDRESS.sub(lead, html)
     field = f'<input type="hidden" name="lang" value="{page.language}">'
