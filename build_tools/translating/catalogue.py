@@ -98,13 +98,18 @@ def _messages(path: Path) -> Iterator[Message]:
 
 
 def pseudo(text: str) -> str:
-    """A text in the pseudo-language: ``[Ñot ýét révíéwéd]``; tags and placeholders stay."""
+    """A text in the pseudo-language: ``[Ñot ýét révíéwéd]``; tags, code and placeholders stay."""
     parts: list[str] = []
     rest = text
     while rest:
         starts = [at for mark in ("<", "%(", "&") if (at := rest.find(mark)) >= 0]
         at = min(starts, default=len(rest))
         parts.append(rest[:at].translate(_PSEUDO))
+        if rest.startswith("<code>", at):
+            stop = rest.find("</code>", at) + len("</code>")
+            parts.append(rest[at:stop])
+            rest = rest[stop:]
+            continue
         end = {"<": ">", "%": "s", "&": ";"}.get(rest[at : at + 1], "")
         stop = rest.find(end, rest.find(")", at) if end == "s" else at) + 1 if end else len(rest)
         parts.append(rest[at:stop])

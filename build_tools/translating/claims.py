@@ -23,7 +23,7 @@ NUMERIC = ("num", "number", "count", "total", "first", "last")
 """Names of placeholders that hold a number."""
 
 
-_INTERFACE = (*NUMERIC, "date", "country", "start", "end", "month", "year")
+_INTERFACE = (*NUMERIC, "date", "country", "start", "end", "month", "year", "kind")
 """Names of placeholders that hold nothing of a record."""
 
 

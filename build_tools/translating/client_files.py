@@ -72,13 +72,13 @@ def texts(language: str, page_language: str) -> dict[str, Any]:
         ids = (message.id,) if isinstance(message.id, str) else tuple(message.id)
         sources = [shaped(text) for text in page.forms.get(key_of(message), ids)]
         targets = [shaped_like(text, ids[0]) for text in _targets(wanted, message, ids)]
-        if sources == targets or not all(map(exchanged, sources)):
+        if not all(map(exchanged, sources)):
             continue
         if len(sources) == 1 and "{" not in sources[0]:
             plain[sources[0]] = targets[0]
         else:
             forms.append([sources, targets])
-    plain |= _names(language, page_language)
+    plain = _names(language, page_language) | plain
     found: dict[str, Any] = {
         "language": language,
         "dir": writing(language),
@@ -109,6 +109,7 @@ def _targets(wanted: Catalogue, message: Any, ids: tuple[str, ...]) -> tuple[str
 
 def _names(language: str, page_language: str) -> dict[str, str]:
     """CLDR's names of countries and languages in both languages."""
+    pseudo = language == PSEUDO
     language, page_language = (SOURCE if each == PSEUDO else each
                                for each in (language, page_language))  # fmt: skip
     found = {
@@ -118,4 +119,4 @@ def _names(language: str, page_language: str) -> dict[str, str]:
     wanted = language_names(language)
     for code, name in sorted(language_names(page_language).items()):
         found[name] = wanted.get(code, name)
-    return {source: target for source, target in found.items() if source != target}
+    return {name: f"[{own}]" for name, own in found.items()} if pseudo else found

@@ -57,9 +57,10 @@ class DateForms(NamedTuple):
 def date_forms(language: str) -> DateForms:
     """The forms of a language. Those of English are the records' own."""
     if language in (SOURCE, PSEUDO):
+        begin, end = ("[", "]") if language == PSEUDO else ("", "")
         return DateForms(
-            tuple(f"{{d}} {month} {{y}}" for month in MONTHS),
-            tuple(f"{month} {{y}}" for month in MONTHS),
+            tuple(f"{begin}{{d}} {month} {{y}}{end}" for month in MONTHS),
+            tuple(f"{begin}{month} {{y}}{end}" for month in MONTHS),
         )
     locale = locale_of(language)
     dates = [date(_YEAR, month, _DAY) for month in range(1, 13)]
@@ -74,7 +75,7 @@ def _holes(text: str) -> str:
 
 def date_words(date: PartialDate, language: str) -> str:
     """A date for readers; a year alone is its digits in every language."""
-    if language in (SOURCE, PSEUDO) or date.month is None:
+    if language == SOURCE or date.month is None:
         return date.in_words
     forms = date_forms(language)
     if date.day is None:

@@ -17,6 +17,7 @@ _MARKED = re.compile(rf">([^<{BEGIN}{END}]*[{BEGIN}{END}][^<]*)(?=<)")
 _PLAIN = re.compile(rf">([^<{BEGIN}{END}]*[^<\s{BEGIN}{END}][^<{BEGIN}{END}]*)(?=<)")
 _PIECE = re.compile(rf"{BEGIN}([^{BEGIN}{END}]*){END}")
 _MESSAGE = re.compile(rf"({BEGIN}[^{END}]*{END})")
+_COUNT = re.compile(r" \([\d,.]+\)")
 _OWN = '<span translate="no">'
 
 
@@ -35,8 +36,8 @@ def _settle(found: re.Match[str]) -> str:
     text = found[1]
     if BEGIN not in text or END not in text:
         return found[0]
-    rest = _PIECE.sub("", text)
-    alone = not rest.strip(EDGE + "0123456789")
+    rest = _COUNT.sub("", _PIECE.sub("", text))
+    alone = not rest.strip(EDGE)
     pieces = _PIECE.findall(text)
     if alone and (len(pieces) == 1 or not any(map(_parts, pieces))):
         return found[0]

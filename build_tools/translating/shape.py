@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-CLOSED = frozenset({"bdi", "code", "kbd", "pre", "samp", "time"})
+CLOSED = frozenset({"bdi", "code", "kbd", "pre", "samp"})
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)([^>]*)>")
 _HOLE = re.compile(r"%\((\w+)\)s")
 

@@ -16,9 +16,11 @@ from build_tools.translating.catalogue import Catalogue, catalogue
 from build_tools.translating.languages import PSEUDO, SOURCE, date_words, number_words
 from build_tools.values.dates import PartialDate
 from build_tools.values.territories import country_name, language_name
-from build_tools.values.wording import Place, Words
+from build_tools.values.wording import N_, Place, Words
 
 BEGIN, END = "\x02", "\x03"
+INTERNATIONAL_BODY = N_("International")
+"""Where a country's name would stand, for an international court or body."""
 _STRIP = str.maketrans("", "", BEGIN + END)
 
 
@@ -48,9 +50,9 @@ class Speaker:
                 said = {name: self.plain(each) for name, each in value.values.items()}
                 return text % said if said else text
             case PartialDate():
-                return self._foreign(date_words(value, self.language))
+                return date_words(value, self.language)
             case Place():
-                return self._foreign(self._country(value.code))
+                return self._country(value.code)
             case int():
                 return number_words(value, self.language)
             case tuple():
@@ -64,8 +66,8 @@ class Speaker:
 
     def _country(self, code: str) -> str:
         if code == "int":
-            return self._catalogue.get("International")
-        return country_name(code, self._names)
+            return self.plain(INTERNATIONAL_BODY)
+        return self._foreign(country_name(code, self._names))
 
     def _foreign(self, text: str) -> str:
         """CLDR has no pseudo-language; its texts get the pseudo-language's brackets."""

@@ -50,7 +50,8 @@ def test_a_reader_chooses_a_language_and_keeps_it(browser: Browser, spoken: str)
         assert page.locator("h1").inner_text() == "Ice Convention"
         assert "machine" in page.locator(".d-unchecked").inner_text()
         page.locator(".d-nav a").first.click()
-        ready(page)
+        page.wait_for_url("**/cases/index.html*")
+        page.wait_for_function("document.dir === 'rtl'")
         assert page.locator("h1").inner_text() == "القضايا"
         assert page.title().startswith("القضايا")
         log.assert_quiet()
@@ -108,4 +109,3 @@ def test_a_records_words_stay_though_they_are_the_interfaces(browser: Browser, s
             p.textContent = "Sources"; document.querySelector("main").append(p); return p.textContent; }"""
         assert page.evaluate(inserted) == "Sources"
         assert page.locator("#sources").inner_text() == "Sources du dossier"
-        assert page.locator("bdi").first.inner_text() == page.locator("bdi").first.text_content()

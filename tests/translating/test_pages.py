@@ -22,7 +22,7 @@ NOT_YET = (
 NAMES = {
     "English", "Pseudo", "Français", "Cybercrime Repository", "CC BY 4.0", "◐", "ICCS", "OSCOLA",
     "Bluebook", "AGLC", "ISO 690", "BibTeX", "RIS", "CSL-JSON", "records.sqlite",
-    "datapackage.json", ": JSON Lines", ".jsonl", ": CSV", ".csv", "s 12",
+    "datapackage.json", ".jsonl", ".csv", "s 12",
 }  # fmt: skip
 """Names that are the same in every language."""
 

@@ -1,7 +1,7 @@
 // Exchanges the interface's texts in a page for those of the language that a reader chose.
 //
 // Texts are found by what they say; what records say is never touched: it stands in
-// elements of another language, in bdi, code or time, or in translate="no" (marks.py puts
+// elements of another language, in bdi or code, or in translate="no" (marks.py puts
 // it there where it would be taken for the interface's). claims.py has the same rules.
 (function () {
   "use strict";
@@ -9,7 +9,7 @@
   const APART = /(, |; |: |\. | \()/;
   const NUMBER = /^[\d.,\s\u00a0\u202f]*\d[\d.,\s\u00a0\u202f]*$/;
   const NUMERIC = ["num", "number", "count", "total", "first", "last"];
-  const CLOSED = ["BDI", "CODE", "KBD", "PRE", "SAMP", "TIME"];
+  const CLOSED = ["BDI", "CODE", "KBD", "PRE", "SAMP"];
   const PASSED = ["SCRIPT", "STYLE", "TEXTAREA"];
   const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt", "data-label"];
   const words = window.docketWords;
