@@ -3,7 +3,7 @@
 The interface's texts come marked from the speaker. What stands alone in its element, or
 only beside others of its kind, loses its marks: the client finds it by what it says. What
 shares a text with a record's words gets a ``span``. And where a record's own words are
-those of the interface, they get ``translate="no"``: no record is ever changed.
+those of the interface, they get a ``bdi``, which is closed: no record is ever changed.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _PLAIN = re.compile(rf">([^<{BEGIN}{END}]*[^<\s{BEGIN}{END}][^<{BEGIN}{END}]*)(?
 _PIECE = re.compile(rf"{BEGIN}([^{BEGIN}{END}]*){END}")
 _MESSAGE = re.compile(rf"({BEGIN}[^{END}]*{END})")
 _COUNT = re.compile(r" \([\d,.]+\)")
-_OWN = '<span translate="no">'
+_OWN, _OWN_END = "<bdi>", "</bdi>"
 
 
 def settled(html: str, claims: Claims) -> str:
@@ -27,7 +27,7 @@ def settled(html: str, claims: Claims) -> str:
     for place in range(0, len(parts), 2):
         taken = {text for text in _PLAIN.findall(parts[place]) if claims.take(text)}
         for text in taken:
-            parts[place] = parts[place].replace(f">{text}<", f">{_OWN}{text}</span><")
+            parts[place] = parts[place].replace(f">{text}<", f">{_OWN}{text}{_OWN_END}<")
     return bare("".join(parts))
 
 

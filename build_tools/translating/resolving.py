@@ -33,7 +33,7 @@ class SpeakingEnvironment(Environment):
             "_": speaker.gettext,
         }
         self.globals.update(callables)
-        self.filters["said"] = speaker.say
+        self.filters.update(said=speaker.say, label=speaker.label)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)

@@ -84,6 +84,10 @@ class Speaker:
         text = escape(self.plain(value))
         return text if isinstance(value, int) else self.mark(text)
 
+    def label(self, text: str) -> Markup:
+        """A label that is said already, or the text of one."""
+        return text if isinstance(text, Markup) else self.told(text)
+
     def told(self, text: str) -> Markup:
         """A text of the interface that a table of the model holds, as HTML."""
         return self.mark(escape(self._catalogue.get(text)))

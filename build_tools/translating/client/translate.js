@@ -1,8 +1,8 @@
 // Exchanges the interface's texts in a page for those of the language that a reader chose.
 //
 // Texts are found by what they say; what records say is never touched: it stands in
-// elements of another language, in bdi or code, or in translate="no" (marks.py puts
-// it there where it would be taken for the interface's). claims.py has the same rules.
+// elements of another language, in bdi or code, or in translate="no" (marks.py puts bdi
+// there where it would be taken for the interface's). claims.py has the same rules.
 (function () {
   "use strict";
   const EDGE = /^[\s,;:.()·]+|[\s,;:.()·]+$/g;
