@@ -51,9 +51,8 @@ def line(name: str, measured: Iterable[float], base: Iterable[float]) -> None:
     """One way's figures, beside those of the pages without translation."""
     raw, packed, took = measured
     raw0, packed0, _ = base
-    print(
-        f"{name:44} {raw:>11,} {raw / raw0:6.3f} {packed:>11,} {packed / packed0:6.3f} {took:6.2f} s"
-    )
+    parts = (f"{raw:>11,} {raw / raw0:6.3f}", f"{packed:>11,} {packed / packed0:6.3f}")
+    print(f"{name:44} {parts[0]} {parts[1]} {took:6.2f} s")
 
 
 def main() -> None:
