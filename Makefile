@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup site serve check test lint lock clean
+.PHONY: help setup site serve check catalogues test lint lock clean
 
 help: ## list the verbs
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
@@ -19,6 +19,9 @@ serve: setup ## build the site and serve it on http://127.0.0.1:8000 (PORT=8001:
 
 check: setup ## check the records in content/
 	@$(BIN)/docket check
+
+catalogues: setup ## gather the interface's texts for translators
+	@$(BIN)/docket catalogues
 
 test: ## run all tests, in a real Chromium too
 	@$(PYTHON) build_tools/bootstrap.py --tests

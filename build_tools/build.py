@@ -20,12 +20,14 @@ from build_tools.mirror.bundle import NAME as BUNDLE
 from build_tools.mirror.bundle import bundle
 from build_tools.outputs import PAGES, Frames, Output, other_outputs, page_outputs, put
 from build_tools.pages.context import Context
+from build_tools.pages.editions import standing_once
 from build_tools.pages.home import fill_fragments
 from build_tools.pages.page import Page
 from build_tools.pages.site import foreseen, make_context
 from build_tools.processes import spread
 from build_tools.publish import Writer, Written, files_under
 from build_tools.shell.frames import Shell, key_of
+from build_tools.translating.client_files import client_files, languages_offered, words_script
 
 ASSETS = Path(__file__).parent / "pages" / "assets"
 SERVICE_WORKER = "sw.js"
@@ -70,12 +72,14 @@ def build_site(
     with meter.stage("shell"):
         frames = shell.build(foreseen(context), out)
         made = [_made_by_shell(out)]
-    made += make([*page_outputs(context, frames), *other_outputs(context)], out, meter)
+    stand = standing_once(made[0].files)
+    outputs = [*page_outputs(context, frames, stand), *other_outputs(context)]
+    made += make(outputs, out, meter)
     late = [page for each in made for page in each.late]
     if late:
         with meter.stage("shell"), tempfile.TemporaryDirectory() as folder:
             frames = shell.build({key_of(page) for page in late}, Path(folder))
-        made += make([Output(PAGES, 1, partial(put, late, frames))], out, meter)
+        made += make([Output(PAGES, 1, partial(put, late, frames, stand))], out, meter)
     return _finish(made, context, out, meter, sealing or Sealing())
 
 
@@ -89,7 +93,8 @@ def write_pages(
     """Put pages into their frames and write them, with all else, beside the hand-written ones."""
     meter = Meter()
     made = [_made_by_shell(out)]
-    ready = Output(PAGES, len(context.corpus.entries), partial(put, pages, frames))
+    stand = standing_once(made[0].files)
+    ready = Output(PAGES, len(context.corpus.entries), partial(put, pages, frames, stand))
     made += make([ready, *other_outputs(context)], out, meter)
     return _finish(made, context, out, meter, sealing or Sealing())
 
@@ -125,10 +130,15 @@ def _finish(
     """Write what depends on all else: computed pieces of hand-written pages, the sitemap, the
     manifest. Returns the number of computed pages."""
     writer = Writer(out)
+    offered = languages_offered(context.settings)
     with meter.stage("sitemap and home") as spent:
         for source in sorted(ASSETS.iterdir()):
             at_root = source.name == SERVICE_WORKER
-            writer.write(source.name if at_root else f"assets/{source.name}", source.read_bytes())
+            before = words_script(offered) if source.name == "docket.js" else b""
+            path = source.name if at_root else f"assets/{source.name}"
+            writer.write(path, before + source.read_bytes())
+        for path, data in client_files(context.settings.language, offered):
+            writer.write(path, data)
         writer.write(BUNDLE, bundle())
         _fill_hand_written(context, writer)
         files = {path: note for each in made for path, note in each.files.items()}

@@ -11,6 +11,7 @@ from pathlib import Path
 from build_tools import __version__
 from build_tools.shell.frames import ShellError
 from build_tools.verbs import (
+    catalogues,
     check,
     diff,
     export,
@@ -74,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(required=True, metavar="VERB")
     for verb in (
         check, site, new, importing, diff, export, mirror, keys, usage, links, withhold, schema,
+        catalogues,
     ):  # fmt: skip
         verb.add(verbs)
     return parser

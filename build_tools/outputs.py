@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import chain
 from typing import NamedTuple
 
 from build_tools.corpus.load import Entry
@@ -17,6 +18,7 @@ from build_tools.exports.feeds import record_feeds
 from build_tools.exports.files import citation_files, withdrawn_file
 from build_tools.form.data import form_files
 from build_tools.pages.context import Context
+from build_tools.pages.editions import homes, in_edition, in_every_language, led
 from build_tools.pages.page import Page
 from build_tools.pages.site import list_pages, record_pages
 from build_tools.publish import Writer
@@ -42,13 +44,23 @@ class Output(NamedTuple):
     """Writes its files; returns the pages for which there was no frame."""
 
 
-def page_outputs(context: Context, frames: Frames) -> Iterator[Output]:
-    """The pages of the records, some at a time, and those that list them."""
+def page_outputs(context: Context, frames: Frames, once: frozenset[str]) -> Iterator[Output]:
+    """The pages of the records, some at a time, and those that list them, in every edition.
+
+    ``once`` are the pages that no edition has (pages.editions.standing_once).
+    """
     worth = LISTS_WORTH * len(context.corpus.entries)
-    yield Output(PAGES, worth, partial(put, list_pages(context), frames))
-    for entries in _groups(context):
-        pages = (page for entry in entries for page in record_pages(entry, context))
-        yield Output(PAGES, len(entries), partial(put, pages, frames))
+    for own in in_every_language(context):
+        lists = chain(in_edition(list_pages(own), own), homes(own))
+        yield Output(PAGES, worth, partial(put, lists, frames, once))
+        for entries in _groups(own):
+            pages = in_edition(_pages_of(entries, own), own)
+            yield Output(PAGES, len(entries), partial(put, pages, frames, once))
+
+
+def _pages_of(entries: Sequence[Entry], context: Context) -> Iterator[Page]:
+    for entry in entries:
+        yield from record_pages(entry, context)
 
 
 def other_outputs(context: Context) -> Iterator[Output]:
@@ -88,7 +100,7 @@ def _groups(context: Context) -> Iterator[Sequence[Entry]]:
         yield entries[first : first + TOGETHER]
 
 
-def put(pages: Iterable[Page], frames: Frames, writer: Writer) -> list[Page]:
+def put(pages: Iterable[Page], frames: Frames, once: frozenset[str], writer: Writer) -> list[Page]:
     """Write pages in their frames; those that have none are returned."""
     late: list[Page] = []
     for page in pages:
@@ -96,7 +108,8 @@ def put(pages: Iterable[Page], frames: Frames, writer: Writer) -> list[Page]:
         if frame is None:
             late.append(page)
         else:
-            writer.write(page.path, frame.fill(page).encode())
+            html = frame.fill(page)
+            writer.write(page.path, (led(html, page, once) if page.language else html).encode())
     return late
 
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from build_tools.build import Sealing, write_pages
 from build_tools.pages.context import Context
+from build_tools.pages.editions import every_page
 from build_tools.pages.page import Page
-from build_tools.pages.site import all_pages, make_context
+from build_tools.pages.site import make_context
 from build_tools.reporters.findings import report
 from build_tools.rules.check import check
 from build_tools.shell.frames import Frame, FrameKey, ShellError, key_of
@@ -31,7 +32,7 @@ class DocketPlugin(SeamPlugin):  # type: ignore[no-untyped-call]  # mkdocs has n
         if not checked.publishable:
             raise ShellError(f"the records have errors:\n{report(checked.findings, 'text')}")
         self._context = make_context(checked.corpus, settings_of(config))
-        self._pages = list(all_pages(self._context))
+        self._pages = list(every_page(self._context))
         return {key_of(page) for page in self._pages}
 
     def deliver(self, frames: Mapping[FrameKey, Frame], config: Any) -> None:

@@ -14,6 +14,10 @@ class Settings:
     """The settings of one site, as mkdocs.yml (or another shell) gives them."""
 
     name: str = "Cybercrime Repository"
+    language: str = "en"
+    """The language of the interface on the pages as they are built."""
+    languages: tuple[str, ...] = ()
+    """Languages in which the pages are built a second time, to be read without JavaScript."""
     usage: Usage | None = None
     """How the site was used, where that was counted."""
     answers: Answers | None = None

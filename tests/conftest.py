@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from spoken import samples
 
 from build_tools.build import build_site
 from build_tools.command import main
@@ -45,6 +46,21 @@ def site(project: Path, corpus: Corpus, tmp_path_factory: pytest.TempPathFactory
     out = tmp_path_factory.mktemp("site")
     build_site(corpus, MkDocsShell(project), out)
     return out
+
+
+@pytest.fixture(scope="session")
+def spoken_site(project: Path, corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The fabricated site with sample catalogues, and editions in French and pseudo-language."""
+    folder = tmp_path_factory.mktemp("spoken")
+    shutil.copytree(project, folder / "project")
+    config = folder / "project" / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(
+        text.replace("  docket:\n", "  docket:\n    languages: [fr, qps]\n", 1), encoding="utf-8"
+    )
+    with samples():
+        build_site(corpus, MkDocsShell(folder / "project"), folder / "site")
+    return folder / "site"
 
 
 @pytest.fixture(scope="session")

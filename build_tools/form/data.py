@@ -32,6 +32,7 @@ from build_tools.values.territories import (
     country_name,
     language_names,
 )
+from build_tools.values.wording import N_
 
 CLIENT = Path(__file__).parent / "client"
 PATH = "propose.html"
@@ -45,8 +46,11 @@ Data = dict[str, Any]
 def form_page(context: Context) -> Page:
     """The page of the form."""
     return context.page(
-        "propose.html", PATH, "Propose a record",
-        "A form that makes the file of a case, a law or another record, and checks it as you type.",
+        "propose.html", PATH, N_("Propose a record"),
+        N_(
+            "A form that makes the file of a case, a law or another record, and checks it as you "
+            "type."
+        ),
         "about",
     )  # fmt: skip
 

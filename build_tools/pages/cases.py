@@ -16,6 +16,7 @@ from build_tools.pages.page import Page
 from build_tools.values.dates import PartialDate
 from build_tools.values.ids import Reference
 from build_tools.values.territories import country_name
+from build_tools.values.wording import N_, Place, counted, words
 
 SAME_PROVISIONS = 12
 """How many other cases on the same provisions a case's page names."""
@@ -124,33 +125,44 @@ def case_lists(context: Context) -> Iterator[Page]:
         by_year[case.date.year].append(case)
     names = sorted(by_country, key=lambda code: (code == "int", country_name(code)))
     ways = (
-        ("By country", [Way(f"cases/{code}/index.html", country_name(code), len(by_country[code]))
+        (N_("By country"), [Way(f"cases/{code}/index.html", Place(code), len(by_country[code]))
                         for code in names]),
-        ("By year", [Way(f"cases/by-year/{year}.html", str(year), len(by_year[year]))
+        (N_("By year"), [Way(f"cases/by-year/{year}.html", str(year), len(by_year[year]))
                      for year in sorted(by_year, reverse=True)]),
-        ("By subject", [Way("offences/index.html", "Offences"),
-                        Way("measures/index.html", "Investigative measures"),
-                        Way("evidence/index.html", "Electronic evidence")]),
-        ("By court", [Way("courts/index.html", "All courts",
+        (N_("By subject"), [Way("offences/index.html", N_("Offences")),
+                        Way("measures/index.html", N_("Investigative measures")),
+                        Way("evidence/index.html", N_("Electronic evidence"))]),
+        (N_("By court"), [Way("courts/index.html", N_("All courts"),
                           len(context.corpus.cases_of_court))]),
     )  # fmt: skip
     top = List(
         "cases/index.html",
-        "Cases",
+        N_("Cases"),
         "cases",
-        intro=f"{len(cases):,} decisions of courts on cybercrime and electronic evidence.",
+        intro=counted(
+            "%(num)s decision of a court on cybercrime and electronic evidence.",
+            "%(num)s decisions of courts on cybercrime and electronic evidence.",
+            len(cases),
+        ),
         ways=ways,
-        rows_heading=f"The latest {min(LATEST, len(cases))} of {len(cases):,}",
+        rows_heading=words(
+            "The latest %(number)s of %(total)s", number=min(LATEST, len(cases)), total=len(cases)
+        ),
     )
     yield from list_pages(context, top, [_row(case, country=True) for case in cases[:LATEST]])
-    crumbs = (("cases/index.html", "Cases"),)
+    crumbs = (("cases/index.html", N_("Cases")),)
     for code in names:
-        heading = f"Cases: {country_name(code)}"
+        heading = words("Cases: %(country)s", country=Place(code))
         see = see_country(code, "cases", context)
         listing = List(f"cases/{code}/index.html", heading, "cases", crumbs, see=see)
         yield from list_pages(context, listing, [_row(case) for case in by_country[code]])
     for year, group in by_year.items():
-        listing = List(f"cases/by-year/{year}.html", f"Cases of {year}", "cases", crumbs)
+        listing = List(
+            f"cases/by-year/{year}.html",
+            words("Cases of %(year)s", year=str(year)),
+            "cases",
+            crumbs,
+        )
         yield from list_pages(context, listing, [_row(case, country=True) for case in group])
 
 
@@ -161,14 +173,16 @@ def court_lists(context: Context) -> Iterator[Page]:
     groups: defaultdict[str, list[Way]] = defaultdict(list)
     for country, court in courts:
         groups[country].append(Way(court_path(country, court), court, counts[country, court]))
-    ways = tuple((country_name(code), items) for code, items in groups.items())
-    top = List("courts/index.html", "Courts", "cases", (("cases/index.html", "Cases"),), ways=ways)
+    ways = tuple((Place(code), items) for code, items in groups.items())
+    top = List(
+        "courts/index.html", N_("Courts"), "cases", (("cases/index.html", N_("Cases")),), ways=ways
+    )
     yield from list_pages(context, top, [])
     for country, court in courts:
-        crumbs = (("cases/index.html", "Cases"), ("courts/index.html", "Courts"))
+        crumbs = (("cases/index.html", N_("Cases")), ("courts/index.html", N_("Courts")))
         see = see_country(country, "courts", context)
         listing = List(court_path(country, court), court, "cases", crumbs,
-                       intro=country_name(country), see=see)  # fmt: skip
+                       intro=Place(country), see=see)  # fmt: skip
         cases = context.corpus.cases_of_court[country, court]
         yield from list_pages(context, listing, [_row(case) for case in cases])
 

@@ -18,6 +18,8 @@ from build_tools.pages.links import record_path
 from build_tools.pages.markdown import MarkdownRenderer
 from build_tools.pages.page import Page, root_of
 from build_tools.settings import Settings
+from build_tools.translating.speaker import speaker
+from build_tools.values.wording import Said
 
 DESCRIPTION_LENGTH = 200
 NOT_INDEXED = '<meta name="robots" content="noindex">'
@@ -30,23 +32,38 @@ class Context:
     corpus: Corpus
     markdown: MarkdownRenderer
     settings: Settings
+    edition: str = ""
+    """The language of a further edition of the pages; ``""`` for the main pages."""
 
     def page(
         self,
         template: str,
         path: str,
-        title: str,
-        description: str,
+        title: Said,
+        description: Said,
         section: str,
         **values: Any,
     ) -> Page:
-        """A page made from a template, which gets the corpus and the way to the root."""
-        body = render(
+        """A page made from a template, which gets the corpus and the way to the root.
+
+        Title and description are texts marked with N_, Words, or what a record says.
+        """
+        body = self.render(
             template, root=root_of(path), path=path, title=title, corpus=self.corpus, **values
         )
-        return Page(path, title, shorten(description), section, body)
+        said = speaker(self.language)
+        return Page(path, said.plain(title), shorten(said.plain(description)), section, body)
 
-    def record_page(self, template: str, record: Record, description: str, **values: Any) -> Page:
+    @property
+    def language(self) -> str:
+        """The language in which pages are rendered."""
+        return self.edition or self.settings.language
+
+    def render(self, template: str, **values: Any) -> str:
+        """A template's HTML; on the site's main pages the client can change its language."""
+        return render(template, self.language, marked=not self.edition, **values)
+
+    def record_page(self, template: str, record: Record, description: Said, **values: Any) -> Page:
         """A record's page: as page, with what all records show."""
         entry = self.corpus.by_id[record.id]
         file = entry.file.name
@@ -90,9 +107,9 @@ def first_address(record: Record) -> Source | None:
     return next((source for source in record.sources if source.url), None)
 
 
-def counted_jumps(parts: Sequence[tuple[str, str, int]]) -> list[tuple[str, str]]:
+def counted_jumps(parts: Sequence[tuple[str, Said, int]]) -> list[tuple[str, tuple[Any, ...]]]:
     """Links to the parts of a page that hold something: anchor and name with its number."""
-    return [(anchor, f"{name} ({number:,})") for anchor, name, number in parts if number]
+    return [(anchor, (name, " (", number, ")")) for anchor, name, number in parts if number]
 
 
 def shorten(text: str) -> str:

@@ -7,6 +7,7 @@ from collections import Counter
 from build_tools.model.kinds import KINDS
 from build_tools.pages.context import Context
 from build_tools.pages.page import Page
+from build_tools.values.wording import N_
 
 
 def downloads_page(context: Context) -> Page:
@@ -16,8 +17,8 @@ def downloads_page(context: Context) -> Page:
     return context.page(
         "downloads.html",
         "downloads.html",
-        "Take the data",
-        "Every record and every list as files: JSON, CSV, SQLite, and lists for programs.",
+        N_("Take the data"),
+        N_("Every record and every list as files: JSON, CSV, SQLite, and lists for programs."),
         "about",
         records=records,
         counts=[(kind, numbers[kind.name]) for kind in KINDS],

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from build_tools.model.case import EFFECTS
@@ -15,8 +15,13 @@ from build_tools.model.law import PROVISION_STATUSES
 from build_tools.model.reference import LABEL_STATUSES, MAP_STRENGTHS
 from build_tools.model.treaty import PARTY_STATUSES
 from build_tools.pages import links
-from build_tools.values.dates import PartialDate
-from build_tools.values.territories import country_name, direction, language_name
+from build_tools.translating.claims import claims
+from build_tools.translating.languages import SOURCE
+from build_tools.translating.marks import settled
+from build_tools.translating.resolving import SpeakingEnvironment
+from build_tools.translating.speaker import speaker
+from build_tools.values.territories import direction
+from build_tools.values.wording import Place, Said
 
 _LATIN = re.compile(r"[\u0000-\u024f\u1e00-\u1eff\u2000-\u214f]*")
 _RANGE = re.compile(r"\d[A-Z]{0,3}-\d")
@@ -31,30 +36,30 @@ MEANINGS = {
 }
 
 
-@lru_cache(maxsize=1)
-def environment() -> Environment:
-    """The one environment of all page templates."""
-    env = Environment(
+@lru_cache(maxsize=16)
+def environment(language: str = SOURCE, marked: bool = False) -> SpeakingEnvironment:
+    """The environment of all page templates in one language."""
+    said = speaker(language, marked)
+    env = SpeakingEnvironment(
+        said,
         loader=PackageLoader("build_tools.pages"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        extensions=["jinja2.ext.i18n"],
     )
-    env.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
     env.filters.update(
-        date=_date,
-        country=country_name,
-        language=language_name,
+        date=said.date,
+        country=said.country,
+        language=said.tongue,
         dir=direction,
-        words=_words,
-        meaning=_meaning,
+        words=lambda word: said.told(_words(word)),
+        meaning=lambda word, kind: said.told(_meaning(word, kind)),
         host=_host,
         section=section,
         first_capital=_first_capital,
-        slug=_slug,
+        slug=slug,
         title_language=_title_language,
     )
     env.globals.update(
@@ -72,13 +77,10 @@ def _first_capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def render(template: str, **context: Any) -> str:
-    """The HTML of a template."""
-    return environment().get_template(template).render(context)
-
-
-def _date(date: PartialDate | None) -> str:
-    return date.in_words if date is not None else ""
+def render(template: str, language: str = SOURCE, marked: bool = False, **context: Any) -> str:
+    """The HTML of a template in one language; see Speaker on marks."""
+    html = environment(language, marked).get_template(template).render(context)
+    return settled(html, claims(language)) if marked else html
 
 
 def _words(word: str) -> str:
@@ -86,9 +88,10 @@ def _words(word: str) -> str:
     return word.replace("-", " ")
 
 
-def _slug(heading: str) -> str:
-    """A heading as an anchor: ``By country`` → ``by-country``."""
-    return heading.lower().replace(" ", "-")
+def slug(heading: Said | Place) -> str:
+    """A heading as an anchor: ``By country`` → ``by-country``; the same in every language."""
+    text = speaker().plain(heading)
+    return text.lower().replace(" ", "-")
 
 
 def _title_language(record: Record) -> Markup:

@@ -13,9 +13,8 @@ from build_tools.model.law import Law
 from build_tools.model.reference import CountryRecord
 from build_tools.model.treaty import Treaty
 from build_tools.pages.context import Context
-from build_tools.pages.environment import render
 from build_tools.pages.page import root_of
-from build_tools.values.territories import country_name
+from build_tools.values.wording import N_, Place
 
 LATEST = 8
 
@@ -27,35 +26,35 @@ def _ways(context: Context, root: str) -> str:
         return sum(len(corpus.records(model)) for model in models)
 
     ways = [
-        ("cases/index.html", "Cases", count(Case),
-         "Decisions of courts, by country, year, court and subject"),
-        ("laws/index.html", "Laws", count(Law),
-         "Statutes with their provisions, by country"),
-        ("treaties/index.html", "Treaties", count(Treaty),
-         "Article by article, with national provisions on the same subject"),
-        ("countries/index.html", "Countries", count(CountryRecord),
-         "What is recorded for each: law, cases, treaties, help"),
-        ("offences/index.html", "Offences", len(corpus.terms.get("offences", {})),
-         "From illegal access to false information"),
-        ("measures/index.html", "Investigative measures", len(corpus.terms.get("measures", {})),
-         "Powers to preserve, search, intercept and produce data"),
-        ("lessons/index.html", "Lessons learned", count(Lesson),
-         "What technical assistance has taught"),
-        ("practices/index.html", "Best practices", count(Practice),
-         "Ways of working that their users recommend"),
-        ("activities/index.html", "Assistance", count(Activity),
-         "Who helped whom, where and when"),
-        ("organisations/index.html", "Organisations", count(Organisation),
-         "Partners, donors and providers"),
+        ("cases/index.html", N_("Cases"), count(Case),
+         N_("Decisions of courts, by country, year, court and subject")),
+        ("laws/index.html", N_("Laws"), count(Law),
+         N_("Statutes with their provisions, by country")),
+        ("treaties/index.html", N_("Treaties"), count(Treaty),
+         N_("Article by article, with national provisions on the same subject")),
+        ("countries/index.html", N_("Countries"), count(CountryRecord),
+         N_("What is recorded for each: law, cases, treaties, help")),
+        ("offences/index.html", N_("Offences"), len(corpus.terms.get("offences", {})),
+         N_("From illegal access to false information")),
+        ("measures/index.html", N_("Investigative measures"), len(corpus.terms.get("measures", {})),
+         N_("Powers to preserve, search, intercept and produce data")),
+        ("lessons/index.html", N_("Lessons learned"), count(Lesson),
+         N_("What technical assistance has taught")),
+        ("practices/index.html", N_("Best practices"), count(Practice),
+         N_("Ways of working that their users recommend")),
+        ("activities/index.html", N_("Assistance"), count(Activity),
+         N_("Who helped whom, where and when")),
+        ("organisations/index.html", N_("Organisations"), count(Organisation),
+         N_("Partners, donors and providers")),
     ]  # fmt: skip
-    return render("home_ways.html", root=root, ways=ways)
+    return context.render("home_ways.html", root=root, ways=ways)
 
 
 def _latest(context: Context, root: str) -> str:
     latest = [
         (record, kind_of(record), _place(record)) for record in newest(context.corpus)[:LATEST]
     ]
-    return render("home_latest.html", root=root, latest=latest, corpus=context.corpus)
+    return context.render("home_latest.html", root=root, latest=latest, corpus=context.corpus)
 
 
 def newest(corpus: Corpus) -> list[Record]:
@@ -82,12 +81,25 @@ def _own_date(record: Record) -> tuple[int, int, int]:
     return date.last_day if date is not None else (0, 0, 0)
 
 
-def _place(record: Record) -> str:
+def _place(record: Record) -> Place | None:
     code = getattr(record, "country", None)
-    return country_name(code) if code else ""
+    return Place(code) if code else None
 
 
-FRAGMENTS: dict[str, Callable[[Context, str], str]] = {"ways": _ways, "latest": _latest}
+def _lead(context: Context, root: str) -> str:
+    return context.render("home_lead.html", root=root)
+
+
+def home_body(context: Context, root: str) -> str:
+    """The home page of an edition: the computed pieces of docs/index.md."""
+    return "\n".join(make(context, root) for make in FRAGMENTS.values())
+
+
+FRAGMENTS: dict[str, Callable[[Context, str], str]] = {
+    "lead": _lead,
+    "ways": _ways,
+    "latest": _latest,
+}
 """What a hand-written page may ask for on a line of its own: ``[[docket:ways]]``."""
 
 

@@ -15,6 +15,7 @@ from build_tools.pages.lists import List, Way, list_pages, see_country
 from build_tools.pages.page import Page
 from build_tools.values.ids import Reference
 from build_tools.values.territories import country_name
+from build_tools.values.wording import N_, Place, words
 
 CONTENTS = 7
 """From how many provisions on a law's page lists them before it shows them."""
@@ -111,19 +112,24 @@ def law_lists(context: Context) -> Iterator[Page]:
     total = len(context.corpus.records(Law))
     provisions = len(context.corpus.provisions)
     ways = (
-        ("By country", [Way(f"laws/{code}/index.html", country_name(code), len(by_country[code]))
+        (N_("By country"), [Way(f"laws/{code}/index.html", Place(code), len(by_country[code]))
                         for code in codes]),
-        ("By subject", [Way("offences/index.html", "Offences"),
-                        Way("measures/index.html", "Investigative measures"),
-                        Way("cooperation/index.html", "International cooperation"),
-                        Way("treaties/index.html", "Treaty articles")]),
+        (N_("By subject"), [Way("offences/index.html", N_("Offences")),
+                        Way("measures/index.html", N_("Investigative measures")),
+                        Way("cooperation/index.html", N_("International cooperation")),
+                        Way("treaties/index.html", N_("Treaty articles"))]),
     )  # fmt: skip
-    intro = f"{total:,} laws of {len(codes)} countries, with {provisions:,} provisions."
-    top = List("laws/index.html", "Laws", "laws", (), intro=intro, ways=ways)
+    intro = words(
+        "%(total)s laws of %(count)s countries, with %(number)s provisions.",
+        total=total,
+        count=len(codes),
+        number=provisions,
+    )
+    top = List("laws/index.html", N_("Laws"), "laws", (), intro=intro, ways=ways)
     yield from list_pages(context, top, [])
     for code in codes:
-        crumbs = (("laws/index.html", "Laws"),)
-        heading = f"Laws: {country_name(code)}"
+        crumbs = (("laws/index.html", N_("Laws")),)
+        heading = words("Laws: %(country)s", country=Place(code))
         see = see_country(code, "laws", context)
         listing = List(f"laws/{code}/index.html", heading, "laws", crumbs, see=see)
         rows = [("law", {"law": law, "country": False}) for law in by_country[code]]

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from build_tools.pages.context import Context
+from build_tools.pages.environment import slug
 from build_tools.pages.links import numbered_path
 from build_tools.pages.page import Page
-from build_tools.values.territories import country_name
+from build_tools.values.wording import Place, Said, Words, words
 
 ROWS = 100
 """How many rows stand on one page of a list."""
@@ -19,7 +20,7 @@ class Way(NamedTuple):
     """A way from an index to a list: where it leads, its name, how much is there."""
 
     path: str
-    text: str
+    text: Said
     number: int | None = None
 
 
@@ -28,14 +29,14 @@ class List:
     """What a list says of itself."""
 
     path: str
-    heading: str
+    heading: Said
     section: str
-    crumbs: tuple[tuple[str, str], ...] = ()
-    intro: str = ""
-    ways: Sequence[tuple[str, Sequence[Way]]] = ()
-    rows_heading: str = ""
-    empty: str = ""
-    see: Sequence[tuple[str, str]] = ()
+    crumbs: tuple[tuple[str, Said], ...] = ()
+    intro: Said = ""
+    ways: Sequence[tuple[Said, Sequence[Way]]] = ()
+    rows_heading: Said = ""
+    empty: Said = ""
+    see: Sequence[tuple[str, Said]] = ()
     """Neighbouring pages: where they lead and their names."""
 
 
@@ -48,7 +49,7 @@ def list_pages(context: Context, listing: List, rows: Sequence[Row]) -> Iterator
     last = max(1, -(-len(rows) // ROWS))
     for number in range(1, last + 1):
         part = rows[(number - 1) * ROWS : number * ROWS]
-        heading = listing.heading if number == 1 else f"{listing.heading}, page {number}"
+        heading = listing.heading if number == 1 else paged(listing.heading, number)
         yield context.page(
             "list.html",
             numbered_path(listing.path, number),
@@ -70,23 +71,27 @@ def list_pages(context: Context, listing: List, rows: Sequence[Row]) -> Iterator
         )
 
 
-def _jumps(listing: List) -> list[tuple[str, str]]:
+def paged(heading: Said, number: int) -> Words:
+    """The title of a list's further page."""
+    return words("%(heading)s, page %(number)s", heading=heading, number=number)
+
+
+def _jumps(listing: List) -> list[tuple[str, Said]]:
     """The parts of a long index: anchors and names."""
-    found = [(label.lower().replace(" ", "-"), label) for label, _ in listing.ways]
+    found = [(slug(label), label) for label, _ in listing.ways]
     return [*found, ("latest", listing.rows_heading)] if listing.rows_heading else found
 
 
-def see_country(code: str, here: str, context: Context) -> list[tuple[str, str]]:
+def see_country(code: str, here: str, context: Context) -> list[tuple[str, Said]]:
     """From a list of one country to its page and its other lists."""
     corpus = context.corpus
-    name = country_name(code)
-    pages = []
+    pages: list[tuple[str, Said]] = []
     if code in corpus.countries:
-        pages.append((f"countries/{code}.html", name))
+        pages.append((f"countries/{code}.html", Place(code)))
     if here != "laws" and code in corpus.laws_of_country:
-        pages.append((f"laws/{code}/index.html", f"Laws: {name}"))
+        pages.append((f"laws/{code}/index.html", words("Laws: %(country)s", country=Place(code))))
     if here != "cases" and any(
         case.country == code for case in corpus.cases_of_country.get(code, ())
     ):
-        pages.append((f"cases/{code}/index.html", f"Cases: {name}"))
+        pages.append((f"cases/{code}/index.html", words("Cases: %(country)s", country=Place(code))))
     return pages

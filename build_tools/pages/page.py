@@ -21,6 +21,8 @@ class Page:
     """HTML."""
     head: str = ""
     """HTML for the end of the page's head."""
+    language: str = ""
+    """The language of the edition whose folder the page stands in; ``""`` for a main page."""
 
     @property
     def depth(self) -> int:

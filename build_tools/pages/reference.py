@@ -13,6 +13,7 @@ from build_tools.model.types import Choice, Country, Date, Language, Ref, Term, 
 from build_tools.pages.context import Context
 from build_tools.pages.page import Page
 from build_tools.values.findings import Severity
+from build_tools.values.wording import N_, Words
 
 FIELDS_PATH = "fields.html"
 MESSAGES_PATH = "messages.html"
@@ -59,15 +60,15 @@ class Group:
 def reference_pages(context: Context) -> Iterator[Page]:
     """Both pages."""
     yield context.page(
-        "fields.html", FIELDS_PATH, "Fields of the records",
-        "Every field of every kind of record: what stands in it, and which values are allowed.",
+        "fields.html", FIELDS_PATH, N_("Fields of the records"),
+        N_("Every field of every kind of record: what stands in it, and which values are allowed."),
         "about", kinds=[_kind_group(kind) for kind in KINDS], groups=_groups(),
-        ways=[(kind.name, kind.plural) for kind in KINDS],
+        ways=[(kind.name, Words(kind.plural)) for kind in KINDS],
     )  # fmt: skip
     shown = [Shown(message, example(code)) for code, message in sorted(CATALOGUE.items())]
     yield context.page(
-        "messages.html", MESSAGES_PATH, "Messages of the check",
-        "Every message of docket check: what is wrong, why it matters, how to mend it.",
+        "messages.html", MESSAGES_PATH, N_("Messages of the check"),
+        N_("Every message of docket check: what is wrong, why it matters, how to mend it."),
         "about", messages=shown,
     )  # fmt: skip
 

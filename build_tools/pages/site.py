@@ -43,6 +43,7 @@ from build_tools.pages.subjects import (
 from build_tools.pages.usage import usage_page
 from build_tools.settings import Settings
 from build_tools.shell.frames import FrameKey
+from build_tools.values.wording import N_
 
 
 def make_context(corpus: Corpus, settings: Settings) -> Context:
@@ -89,7 +90,8 @@ def foreseen(context: Context) -> set[FrameKey]:
         keys.add(FrameKey(entry.kind.folder, record_path(entry.id).count("/")))
     for section in ("cases", "laws", "treaties", *SUBJECT_PAGES):
         keys |= {FrameKey(section, 1), FrameKey(section, 2)}
-    return keys
+    others = set(context.settings.languages) - {context.settings.language}
+    return keys | {key._replace(language=language) for key in keys for language in others}
 
 
 def record_pages(entry: Entry, context: Context) -> Iterator[Page]:
@@ -125,8 +127,8 @@ def _withdrawn_page(entry: Entry, context: Context) -> Page:
     return context.page(
         "withdrawn.html",
         record_path(entry.id),
-        "Withdrawn record",
-        "The record that stood here was withdrawn.",
+        N_("Withdrawn record"),
+        N_("The record that stood here was withdrawn."),
         entry.kind.folder,
         kind=entry.kind,
         withdrawal=entry.record.withdrawn,
@@ -137,8 +139,8 @@ def _moved_page(alias: str, entry: Entry, context: Context) -> Page:
     return context.page(
         "moved.html",
         record_path(alias),
-        "This record has moved",
-        "This record has moved.",
+        N_("This record has moved"),
+        N_("This record has moved."),
         entry.kind.folder,
         record=entry.record,
     )

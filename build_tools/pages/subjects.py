@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from build_tools.corpus.corpus import SUBJECTS, Located
 from build_tools.model.case import Case
@@ -12,10 +12,11 @@ from build_tools.model.reference import Crosswalk, Vocabulary, VocabularyTerm
 from build_tools.model.treaty import Article, StateParty, Treaty
 from build_tools.pages.context import Context, counted_jumps, first_address
 from build_tools.pages.links import SUBJECT_PAGES, article_path, numbered_path
-from build_tools.pages.lists import ROWS, List, list_pages
+from build_tools.pages.lists import ROWS, List, list_pages, paged
 from build_tools.pages.page import Page
 from build_tools.values.ids import Reference
 from build_tools.values.territories import country_name
+from build_tools.values.wording import N_, Said, Words, counted, words
 
 CASES = 30
 """How many cases a subject's own page names; the rest stand in its list of cases."""
@@ -68,16 +69,16 @@ def _subject_pages(
     records = _records_on(name, term.id, context)
     for number, part in enumerate(pages, start=1):
         parts = [
-            ("treaties", "In treaties", len(articles) if number == 1 else 0),
-            ("provisions", "National provisions", len(provisions)),
-            ("cases", "Cases", len(cases) if number == 1 else 0),
-            ("assistance", "Lessons and assistance", len(records) if number == 1 else 0),
-            ("languages", "Names in several languages", len(term.labels) if number == 1 else 0),
+            ("treaties", N_("In treaties"), len(articles) if number == 1 else 0),
+            ("provisions", N_("National provisions"), len(provisions)),
+            ("cases", N_("Cases"), len(cases) if number == 1 else 0),
+            ("assistance", N_("Lessons and assistance"), len(records) if number == 1 else 0),
+            ("languages", N_("Names in several languages"), len(term.labels) if number == 1 else 0),
         ]
         yield context.page(
             "subject.html",
             numbered_path(path, number),
-            term.label if number == 1 else f"{term.label}, page {number}",
+            term.label if number == 1 else paged(term.label, number),
             term.definition,
             name,
             vocabulary=name,
@@ -110,7 +111,12 @@ def _subject_cases(
     context: Context,
 ) -> Iterator[Page]:
     crumbs = ((f"{name}/index.html", vocabulary.title), (f"{name}/{term.id}.html", term.label))
-    listing = List(f"{name}/{term.id}/cases.html", f"Cases: {term.label}", name, crumbs)
+    listing = List(
+        f"{name}/{term.id}/cases.html",
+        words("Cases: %(subject)s", subject=term.label),
+        name,
+        crumbs,
+    )
     rows = [("case", {"case": case, "country": True}) for case in cases]
     yield from list_pages(context, listing, rows)
 
@@ -146,36 +152,39 @@ def _tree_page(name: str, vocabulary: Vocabulary, context: Context) -> Page:
         heading=vocabulary.title,
         intro=vocabulary.description,
         vocabulary=name,
-        tree=term_tree(name, context, counted=True),
+        tree=term_tree(name, context, with_counts=True),
     )
 
 
-def _counts(name: str, term_id: str, context: Context) -> str:
+def _counts(name: str, term_id: str, context: Context) -> tuple[Any, ...]:
     corpus = context.corpus
     provisions = len(corpus.provisions_on.get(term_id, ())) if name in SUBJECTS else 0
     cases = len(corpus.cases_on.get((name, term_id), ()))
     records = len(_records_on(name, term_id, context))
-    counted = ((provisions, "provision"), (cases, "case"), (records, "record"))
-    return ", ".join(
-        f"{number} {noun}{'s' if number > 1 else ''}" for number, noun in counted if number
+    counts = (
+        counted("%(num)s provision", "%(num)s provisions", provisions),
+        counted("%(num)s case", "%(num)s cases", cases),
+        counted("%(num)s record", "%(num)s records", records),
     )
+    shown = [each for each in counts if each.values["num"]]
+    return tuple(part for each in shown for part in (", ", each))[1:]
 
 
 class Branch(NamedTuple):
     """A term with the terms under it, and what is recorded on it, in words."""
 
     term: VocabularyTerm
-    counts: str
+    counts: tuple[Any, ...]
     narrower: list[Branch]
 
 
-def term_tree(name: str, context: Context, counted: bool = False) -> list[Branch]:
+def term_tree(name: str, context: Context, with_counts: bool = False) -> list[Branch]:
     """The terms of a vocabulary, narrower ones under broader ones."""
     terms = context.corpus.terms[name]
 
     def branch(term: VocabularyTerm) -> Branch:
         below = context.corpus.narrower.get((name, term.id), ())
-        counts = _counts(name, term.id, context) if counted else ""
+        counts = _counts(name, term.id, context) if with_counts else ()
         return Branch(term, counts, [branch(terms[each]) for each in below])
 
     return [branch(term) for term in terms.values() if term.broader is None]
@@ -221,7 +230,10 @@ def treaty_pages(treaty: Treaty, context: Context) -> Iterator[Page]:
     yield context.record_page(
         "treaty.html",
         treaty,
-        f"{treaty.title}: its articles, and the national provisions recorded on the same subjects.",
+        words(
+            "%(title)s: its articles, and the national provisions recorded on the same subjects.",
+            title=treaty.title,
+        ),
         groups=groups,
         counts=_counts_of(treaty),
         any_known=any(article.how == "known" for article in treaty.articles),
@@ -233,13 +245,13 @@ def treaty_pages(treaty: Treaty, context: Context) -> Iterator[Page]:
         yield context.page(
             "parties.html",
             f"{treaty.id}/parties.html",
-            f"Parties: {name}",
-            f"Parties and signatories of the {name}, with dates.",
+            words("Parties: %(treaty)s", treaty=name),
+            words("Parties and signatories of the %(treaty)s, with dates.", treaty=name),
             "treaties",
             treaty=treaty,
             groups=groups_of_parties,
             jumps=[
-                (status, f"{heading} ({len(parties)})")
+                (status, (heading, " (", len(parties), ")"))
                 for status, heading, parties in groups_of_parties
             ],
         )
@@ -248,13 +260,15 @@ def treaty_pages(treaty: Treaty, context: Context) -> Iterator[Page]:
 
 
 PARTY_GROUPS = (
-    ("party", "Parties"),
-    ("ratified-not-in-force", "Ratified, not yet bound"),
-    ("signatory", "Signatories"),
+    ("party", N_("Parties")),
+    ("ratified-not-in-force", N_("Ratified, not yet bound")),
+    ("signatory", N_("Signatories")),
 )
 
 
-def _groups_of_parties(treaty: Treaty, context: Context) -> list[tuple[str, str, list[StateParty]]]:
+def _groups_of_parties(
+    treaty: Treaty, context: Context
+) -> list[tuple[str, Said, list[StateParty]]]:
     """The parties by their relation to the instrument, in the order of their names."""
 
     def name(party: StateParty) -> str:
@@ -263,7 +277,7 @@ def _groups_of_parties(treaty: Treaty, context: Context) -> list[tuple[str, str,
         entry = context.corpus.resolve(party.organisation.id) if party.organisation else None
         return entry.record.title if entry is not None else ""
 
-    groups = []
+    groups: list[tuple[str, Said, list[StateParty]]] = []
     for status, heading in PARTY_GROUPS:
         parties = sorted((p for p in treaty.parties if p.status == status), key=name)
         if parties:
@@ -271,18 +285,21 @@ def _groups_of_parties(treaty: Treaty, context: Context) -> list[tuple[str, str,
     return groups
 
 
-def _counts_of(treaty: Treaty) -> list[tuple[int, str, str]]:
+def _counts_of(treaty: Treaty) -> list[Words]:
     """The figures of a treaty's standing that are recorded, each with its noun."""
     standing = treaty.standing
     if standing is None:
         return []
+    parties, ratified = standing.parties, standing.ratifications
+    signed, others = standing.signatories, standing.signatories_not_parties
     counts = (
-        (standing.parties, "party", "parties"),
-        (standing.ratifications, "ratification", "ratifications"),
-        (standing.signatories, "signatory", "signatories"),
-        (standing.signatories_not_parties, "signatory not a party", "signatories not parties"),
+        counted("%(num)s party", "%(num)s parties", parties or 0),
+        counted("%(num)s ratification", "%(num)s ratifications", ratified or 0),
+        counted("%(num)s signatory", "%(num)s signatories", signed or 0),
+        counted("%(num)s signatory not a party", "%(num)s signatories not parties", others or 0),
     )
-    return [(number, one, several) for number, one, several in counts if number is not None]
+    given = (parties, ratified, signed, others)
+    return [text for text, number in zip(counts, given, strict=True) if number is not None]
 
 
 def _article_pages(treaty: Treaty, place: int, context: Context) -> Iterator[Page]:
@@ -297,18 +314,23 @@ def _article_pages(treaty: Treaty, place: int, context: Context) -> Iterator[Pag
     cases = context.corpus.cases_on_provision.get(reference, ())
     for number, part in enumerate(pages, start=1):
         parts = [
-            ("subjects", "Subject", len(subjects)),
-            ("others", "Other instruments", len(others) if number == 1 else 0),
-            ("provisions", "National provisions", len(provisions)),
-            ("cases", "Cases", len(cases) if number == 1 else 0),
+            ("subjects", N_("Subject"), len(subjects)),
+            ("others", N_("Other instruments"), len(others) if number == 1 else 0),
+            ("provisions", N_("National provisions"), len(provisions)),
+            ("cases", N_("Cases"), len(cases) if number == 1 else 0),
         ]
-        title = f"{name}, article {article.number}"
+        title = words("%(treaty)s, article %(article)s", treaty=name, article=article.number)
         yield context.page(
             "article.html",
             numbered_path(path, number),
-            title if number == 1 else f"{title}, page {number}",
-            f"{name}, article {article.number}: {article.title}. National provisions on the same "
-            "subject.",
+            title if number == 1 else paged(title, number),
+            words(
+                "%(treaty)s, article %(article)s: %(title)s. National provisions on the same "
+                "subject.",
+                treaty=name,
+                article=article.number,
+                title=article.title,
+            ),
             "treaties",
             treaty=treaty,
             article=article,
@@ -356,13 +378,13 @@ def treaty_list(context: Context) -> Iterator[Page]:
     treaties = sorted(
         context.corpus.records(Treaty), key=lambda each: each.short_title or each.title
     )
-    intro = (
-        "International instruments on cybercrime and electronic evidence: treaties, directives and "
-        "a model law, article by article."
+    intro = N_(
+        "International instruments on cybercrime and electronic evidence: treaties, directives "
+        "and a model law, article by article."
     )
     rows = [("treaty", {"treaty": treaty}) for treaty in treaties]
     yield from list_pages(
-        context, List("treaties/index.html", "Treaties", "treaties", (), intro), rows
+        context, List("treaties/index.html", N_("Treaties"), "treaties", (), intro), rows
     )
 
 
@@ -372,6 +394,6 @@ def vocabulary_list(context: Context) -> Iterator[Page]:
         ("record", {"record": vocabulary, "dim": vocabulary.description})
         for vocabulary in context.corpus.records(Vocabulary)
     ]
-    intro = "The controlled terms that records use."
-    listing = List("vocabulary/index.html", "Vocabularies", "vocabulary", (), intro)
+    intro = N_("The controlled terms that records use.")
+    listing = List("vocabulary/index.html", N_("Vocabularies"), "vocabulary", (), intro)
     yield from list_pages(context, listing, rows)

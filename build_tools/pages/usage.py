@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from build_tools.model.kinds import BY_NAME
 from build_tools.pages.context import Context
 from build_tools.pages.links import record_path
 from build_tools.pages.page import Page
-from build_tools.values.dates import parse_date
-from build_tools.values.territories import country_name
+from build_tools.values.dates import PartialDate, parse_date
 from build_tools.values.usage import FEWEST, FEWEST_FROM_HOST, Month, Ranking, Usage
+from build_tools.values.wording import N_, Place, Words, counted, words
 
 USAGE_PATH = "usage.html"
 MOST_MONTHS = 12
@@ -29,14 +30,14 @@ class Column:
     y: float
     width: float
     height: float
-    title: str
+    title: Words
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """A name with its number, and its bar's length in hundredths of the longest."""
 
-    text: str
+    text: str | Words | Place
     number: int
     bar: int
     path: str = ""
@@ -47,11 +48,11 @@ class Table:
     """The names of one sort in one month."""
 
     anchor: str
-    heading: str
-    head: str
+    heading: Words
+    head: Words
     rows: tuple[Row, ...]
-    rest: str
-    """What is left out, in words; ``""`` for nothing."""
+    rest: tuple[Any, ...]
+    """What is left out, in words; empty for nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,8 @@ class Shown:
     """A month with its tables."""
 
     month: Month
-    name: str
-    span: str
+    name: PartialDate | str
+    span: Words
     tables: tuple[Table, ...]
 
 
@@ -70,8 +71,8 @@ def usage_page(context: Context, usage: Usage) -> Page:
     return context.page(
         "usage.html",
         USAGE_PATH,
-        "Use of this repository",
-        "How many pages and files were asked for, month by month, from the server's own logs.",
+        N_("Use of this repository"),
+        N_("How many pages and files were asked for, month by month, from the server's own logs."),
         "about",
         columns=columns(usage),
         width=WIDTH,
@@ -84,10 +85,10 @@ def usage_page(context: Context, usage: Usage) -> Page:
     )
 
 
-def month_name(month: str) -> str:
+def month_name(month: str) -> PartialDate | str:
     """A month for readers: ``October 2026``; as it is where it lies out of all time."""
     try:
-        return parse_date(month).in_words
+        return parse_date(month)
     except ValueError:
         return month
 
@@ -99,62 +100,84 @@ def columns(usage: Usage) -> list[Column]:
     found: list[Column] = []
     for number, month in enumerate(usage.months):
         height = round((month.pages or 0) / most * HEIGHT, 1) if most else 0.0
-        said = f"fewer than {FEWEST}" if month.pages is None else f"{month.pages:,}"
+        name = month_name(month.month)
+        said = (
+            words("%(month)s: fewer than %(number)s pages", month=name, number=FEWEST)
+            if month.pages is None
+            else counted(
+                "%(month)s: %(num)s page", "%(month)s: %(num)s pages", month.pages, month=name
+            )
+        )
         found.append(Column(round(number * step, 1), round(HEIGHT - height, 1),
                             round(max(step - GAP, 1), 1), height,
-                            f"{month_name(month.month)}: {said} pages"))  # fmt: skip
+                            said))  # fmt: skip
     return found
 
 
 def _shown(month: Month, context: Context) -> Shown:
     sorts = (
-        ("kinds", "Pages by kind of record", "Kind", month.kinds, FEWEST),
-        ("records", "Records most asked for", "Record", month.records, FEWEST),
-        ("countries", "Pages by country of the record", "Country", month.countries, FEWEST),
-        ("files", "Downloads", "File", month.files, FEWEST),
-        ("hosts", "Sites that referred here", "Host", month.hosts, FEWEST_FROM_HOST),
+        ("kinds", N_("Pages by kind of record"), N_("Kind"), month.kinds, FEWEST),
+        ("records", N_("Records most asked for"), N_("Record"), month.records, FEWEST),
+        ("countries", N_("Pages by country of the record"), N_("Country"), month.countries, FEWEST),
+        ("files", N_("Downloads"), N_("File"), month.files, FEWEST),
+        ("hosts", N_("Sites that referred here"), N_("Host"), month.hosts, FEWEST_FROM_HOST),
     )
     tables = tuple(
         _table(f"{sort}-{month.month}", heading, head, sort, names, fewest, context)
         for sort, heading, head, names, fewest in sorts
         if names.named or names.fewer
     )
-    span = f"{_day(month.first)} to {_day(month.last)}"
+    span = words("Logs from %(start)s to %(end)s.", start=_day(month.first), end=_day(month.last))
     return Shown(month, month_name(month.month), span, tables)
 
 
-def _day(day: str) -> str:
+def _day(day: str) -> PartialDate | str:
     try:
-        return parse_date(day).in_words
+        return parse_date(day)
     except ValueError:
         return day
 
 
 def _table(
-    anchor: str, heading: str, head: str, sort: str, names: Ranking, fewest: int, context: Context
+    anchor: str,
+    heading: Words,
+    head: Words,
+    sort: str,
+    names: Ranking,
+    fewest: int,
+    context: Context,
 ) -> Table:
     most = names.named[0][1] if names.named else 1
     rows = tuple(
         _row(_named(sort, name, context), number, most) for name, number in names.named[:MOST_ROWS]
     )
     more = len(names.named) - len(rows)
-    parts = [f"{more:,} more"] if more else []
-    parts += [f"{names.fewer:,} with fewer than {fewest}"] if names.fewer else []
-    return Table(anchor, heading, head, rows, "; ".join(parts))
+    parts: list[Any] = [words("%(number)s more", number=more)] if more else []
+    if names.fewer:
+        parts.append(
+            words("%(number)s with fewer than %(count)s", number=names.fewer, count=fewest)
+        )
+    return Table(
+        anchor, heading, head, rows, tuple(each for part in parts for each in ("; ", part))[1:]
+    )
 
 
-def _row(named: tuple[str, str], number: int, most: int) -> Row:
+def _row(named: tuple[str | Words | Place, str], number: int, most: int) -> Row:
     return Row(named[0], number, max(1, round(number / most * 100)), named[1])
 
 
-def _named(sort: str, name: str, context: Context) -> tuple[str, str]:
+def _named(sort: str, name: str, context: Context) -> tuple[str | Words | Place, str]:
     """A name as readers know it, and the page it has on the site, or ``""``."""
     if sort == "kinds":
         kind = BY_NAME.get(name)
-        return (kind.plural, f"{kind.folder}/index.html") if kind else ("Lists and other pages", "")
+        return (
+            (Words(kind.plural), f"{kind.folder}/index.html")
+            if kind
+            else (N_("Lists and other pages"), "")
+        )
     if sort == "countries":
         known = name in context.corpus.countries
-        return country_name(name), f"countries/{name}.html" if known else ""
+        return Place(name), f"countries/{name}.html" if known else ""
     if sort == "records":
         entry = context.corpus.resolve(name)
         if entry is None or entry.record.withdrawn is not None:

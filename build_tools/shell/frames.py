@@ -27,11 +27,13 @@ class FrameKey(NamedTuple):
 
     section: str
     depth: int
+    language: str = ""
+    """The language of a further edition; ``""`` for the site's own."""
 
 
 def key_of(page: Page) -> FrameKey:
     """The frame that a page needs."""
-    return FrameKey(page.section, page.depth)
+    return FrameKey(page.section, page.depth - bool(page.language), page.language)
 
 
 @dataclass(frozen=True, slots=True)

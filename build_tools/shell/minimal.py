@@ -44,7 +44,10 @@ class MinimalShell:
             target.parent.mkdir(parents=True, exist_ok=True)
             depth = len(target.relative_to(out).parts) - 1
             target.write_text(self._hand_written(source, depth), encoding="utf-8")
-        return {key: cut(self._render(TITLE, DESCRIPTION, BODY, key.depth, HEAD)) for key in wanted}
+        return {
+            key: cut(self._render(TITLE, DESCRIPTION, BODY, key.depth, HEAD, key.language))
+            for key in wanted
+        }
 
     def _hand_written(self, source: Path, depth: int) -> str:
         text = source.read_text(encoding="utf-8")
@@ -56,12 +59,21 @@ class MinimalShell:
         body = pyromark.html(text, options=OPTIONS)
         return self._render(title, title, Markup(body), depth)  # noqa: S704 - our own docs
 
-    def _render(self, title: str, description: str, body: str, depth: int, head: str = "") -> str:
+    def _render(
+        self,
+        title: str,
+        description: str,
+        body: str,
+        depth: int,
+        head: str = "",
+        language: str = "",
+    ) -> str:
         return self._template.render(
             title=title,
             description=description,
             body=body,
             head=head,
             name=self._settings.name,
+            language=language or self._settings.language,
             root="../" * depth,
         )

@@ -29,12 +29,15 @@ from build_tools.shell.frames import (
 )
 from build_tools.shell.styles import classes_in, used_rules
 from build_tools.source.edition import edition_day
+from build_tools.translating.languages import writing
+from build_tools.translating.speaker import speaker
 from build_tools.values.answers import read_answers
 from build_tools.values.usage import read_usage
 
 K = TypeVar("K")
 THEME = Path(__file__).parent / "theme"
 _FOLDER = "docket-frames"
+_HOME = "home"
 _THEME_STYLES = "assets/theme.css"
 _EXAMPLE_HOST = "//example.org/"
 """The host of a repository address that has yet to be filled in: there is nothing to edit."""
@@ -71,6 +74,7 @@ class SeamPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # mkdoc
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Tell the templates which stylesheets to link."""
         env.globals["docket_styles"] = [_THEME_STYLES, "assets/docket.css"]
+        env.globals |= _spoken(settings_of(config).language)
         return env
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -86,18 +90,25 @@ class SeamPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # mkdoc
             raise PluginError(str(fault)) from fault
         files.append(File.generated(config, "contributing.md", content=_contributing(config)))
         for key in sorted(keys):
-            path = "/".join([*[_FOLDER] * key.depth, f"{_FOLDER}-{key.section}.md"])
+            path = "/".join([*[_FOLDER] * key.depth, f"{_FOLDER}-{key.section}-{key.language}.md"])
             files.append(File.generated(config, path, content=_frame_source(key)))
         return files
+
+    def on_page_context(
+        self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Any
+    ) -> Any:
+        """Let the frames of an edition speak its language."""
+        language = page.meta.get("language")
+        return {**context, **_spoken(language)} if language else context
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Keep a frame's HTML; an empty answer keeps MkDocs from writing it."""
         self._classes |= classes_in(output)
-        section = page.meta.get("frame")
-        if section is None:
+        section = page.meta.get("frame", "").removeprefix(_HOME)
+        if "frame" not in page.meta:
             return output
         depth = page.file.src_uri.count("/")
-        self.frames[FrameKey(section, depth)] = cut(output)
+        self.frames[FrameKey(section, depth, page.meta.get("language") or "")] = cut(output)
         return ""
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -106,6 +117,19 @@ class SeamPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # mkdoc
         write_file(styles.encode(), str(Path(config.site_dir) / _THEME_STYLES))
         if self.driven is None:
             self.deliver(self.frames, config)
+
+
+def _spoken(language: str) -> dict[str, Any]:
+    """What the theme's templates need to speak a language: gettext's functions, and its name."""
+    said = speaker(language)
+    return {
+        "_": said.gettext,
+        "gettext": said.gettext,
+        "ngettext": said.ngettext,
+        "pgettext": said.pgettext,
+        "docket_language": language,
+        "docket_direction": writing(language),
+    }
 
 
 def _contributing(config: MkDocsConfig) -> str:
@@ -125,7 +149,8 @@ def _theme_css(config: MkDocsConfig) -> str:
 
 def _frame_source(key: FrameKey) -> str:
     return (
-        f"---\nframe: {key.section}\nsection: {key.section}\ntitle: {TITLE}\n"
+        f"---\nframe: {key.section or _HOME}\nlanguage: {key.language}\n"
+        f"section: {key.section}\ntitle: {TITLE}\n"
         f"description: {DESCRIPTION}\nhead: {HEAD}\ntemplate: frame.html\n---\n{BODY}\n"
     )
 
@@ -178,6 +203,8 @@ def settings_of(config: MkDocsConfig) -> Settings:
         name=config.site_name,
         edition=edition,
         index_persons=own.get("index_persons", defaults.index_persons) is True,
+        language=own.get("language", defaults.language),
+        languages=tuple(own.get("languages", ())),
         site_url=config.site_url or "",
         repository="" if _EXAMPLE_HOST in repository else repository,
         view_path=own.get("view_path", defaults.view_path),

@@ -24,12 +24,12 @@ def country_codes() -> frozenset[str]:
     return frozenset(country.alpha_2.lower() for country in pycountry.countries)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def _locale(language: str) -> Locale:
     return Locale.parse(language)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def country_name(code: str, language: str = "en") -> str:
     """CLDR's name of a country; the code itself in capitals where CLDR has none."""
     if code == INTERNATIONAL:
@@ -50,9 +50,9 @@ def language_name(tag: str, language: str = "en") -> str:
     return str(_locale(language).languages.get(primary, tag))
 
 
-def language_names() -> dict[str, str]:
+def language_names(language: str = "en") -> dict[str, str]:
     """CLDR's names of the languages that have a code of two letters."""
-    names = _locale("en").languages
+    names = _locale(language).languages
     return {code: str(name) for code, name in names.items() if re.fullmatch("[a-z]{2}", code)}
 
 

@@ -4,6 +4,7 @@
   "use strict";
   var root = document.documentElement;
   var key = "docket-theme";
+  var _ = window.docketWords.text;
   function show(theme) {
     root.toggleAttribute("data-dark", theme === "dark");
     root.toggleAttribute("data-light", theme === "light");
@@ -31,13 +32,13 @@
     var style = place.previousElementSibling;
     var button = document.createElement("button");
     function done() {
-      button.textContent = "Copied";
+      button.textContent = _("Copied");
       button.removeAttribute("aria-label");
     }
     button.type = "button";
     button.className = "d-button d-print-off";
-    button.textContent = "Copy";
-    button.setAttribute("aria-label", "Copy the citation in " + style.textContent);
+    button.textContent = _("Copy");
+    button.setAttribute("aria-label", _("Copy the citation in the style %(style)s", { style: style.textContent }));
     button.addEventListener("click", function () {
       getSelection().selectAllChildren(place);
       if (navigator.clipboard) navigator.clipboard.writeText(place.textContent).then(done, function () {});
@@ -46,7 +47,7 @@
     style.append(" ", button);
   }
   document.addEventListener("DOMContentLoaded", function () {
-    document.querySelectorAll(".d-cite dd").forEach(addCopy);
+    window.docketWords.ready.then(function () { document.querySelectorAll(".d-cite dd").forEach(addCopy); });
     var box = document.querySelector(".d-bar .d-search input");
     if (box && !document.getElementById("search-results")) {
       box.addEventListener("focus", function () { wake(box); }, { once: true });

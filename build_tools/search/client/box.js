@@ -3,6 +3,7 @@
 (function () {
   "use strict";
   const SHOWN = 5;
+  const _ = window.docketWords.text, ngettext = window.docketWords.plural;
   const form = document.querySelector(".d-bar .d-search");
   const input = form && form.querySelector("input");
   if (!input || !window.docketFind || !window.lunr) return;
@@ -12,7 +13,7 @@
   list.id = "suggestions";
   list.hidden = true;
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "Results");
+  list.setAttribute("aria-label", _("Results"));
   form.appendChild(list);
   input.setAttribute("role", "combobox");
   input.setAttribute("aria-autocomplete", "list");
@@ -60,8 +61,9 @@
         const facts = [head.kind, head.countryName, head.date.slice(0, 4)].filter(Boolean).join(", ");
         list.appendChild(option(head.title, facts, root + head.path, at));
       });
-      const all = heads.length ? "All results (" + (answer.exact ? "" : "about ") + answer.total.toLocaleString("en") + ")"
-        : "Nothing found; search with more ways";
+      const all = heads.length ? answer.exact ? ngettext("All results (%(num)s)", "All results (%(num)s)", answer.total)
+          : ngettext("All results (about %(num)s)", "All results (about %(num)s)", answer.total)
+        : _("Nothing found; search with more ways");
       list.appendChild(option(all, "", root + "search.html?q=" + encodeURIComponent(text), heads.length));
       active = -1;
       list.hidden = false;

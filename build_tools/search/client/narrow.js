@@ -4,6 +4,7 @@
   "use strict";
 
   window.docketParts.narrow = function (page) {
+    const _ = window.docketWords.text;
     const { facets: FACETS, make, count, empty, ask, toAddress, chips, groups } = page;
 
     async function filtered(hits, chosen) {
@@ -55,7 +56,7 @@
       empty(groups);
       for (const facet of all) {
         const box = make("details", null, { "data-facet": facet.name });
-        box.appendChild(make("summary", facet.label));
+        box.appendChild(make("summary", _(facet.label)));
         if (open.has(facet.name) || page.state().chosen[facet.name]) box.open = true;
         box.addEventListener("toggle", function () { if (box.open) fillFacet(box, facet); });
         groups.appendChild(box);
@@ -81,7 +82,7 @@
         codes = await docketFind.column(facet.name, hits.map(function (hit) { return hit.id; }));
       } catch (error) {
         box.removeAttribute("data-turn");
-        fill(box, [make("li", error.message + " Close this and open it again.", { class: "d-dim" })]);
+        fill(box, [make("li", error.message + " " + _("Close this and open it again."), { class: "d-dim" })]);
         return;
       }
       if (turn !== page.turn()) return;
@@ -101,12 +102,12 @@
         tick.checked = chosen.indexOf(row.value) >= 0;
         tick.addEventListener("change", function () { focused = tick.id; choose(facet.name, row.value, tick.checked); });
         label.appendChild(tick);
-        label.appendChild(document.createTextNode(" " + row.name + " "));
+        label.appendChild(document.createTextNode(" " + _(row.name) + " "));
         label.appendChild(make("span", count(row.number), { class: "d-count" }));
         li.appendChild(label);
         items.push(li);
       }
-      if (!rows.length) items.push(make("li", "nothing recorded", { class: "d-dim" }));
+      if (!rows.length) items.push(make("li", _("nothing recorded"), { class: "d-dim" }));
       fill(box, items);
       const back = focused && document.getElementById(focused);
       if (back) { back.focus(); focused = ""; }
@@ -124,15 +125,15 @@
 
     function spanOfYears() {
       const box = make("form", null, { class: "d-span" });
-      const from = make("input", null, { type: "number", min: "1500", max: "2199", "aria-label": "From year" });
-      const to = make("input", null, { type: "number", min: "1500", max: "2199", "aria-label": "To year" });
+      const from = make("input", null, { type: "number", min: "1500", max: "2199", "aria-label": _("From year") });
+      const to = make("input", null, { type: "number", min: "1500", max: "2199", "aria-label": _("To year") });
       if (page.state().chosen.span) { from.value = page.state().chosen.span[0]; to.value = page.state().chosen.span[1]; }
-      box.appendChild(document.createTextNode("Years "));
+      box.appendChild(document.createTextNode(_("Years from") + " "));
       box.appendChild(from);
-      box.appendChild(document.createTextNode(" to "));
+      box.appendChild(document.createTextNode(" " + _("to") + " "));
       box.appendChild(to);
       box.appendChild(document.createTextNode(" "));
-      box.appendChild(make("button", "Set", { class: "d-button" }));
+      box.appendChild(make("button", _("Set"), { class: "d-button" }));
       box.addEventListener("submit", function (event) {
         event.preventDefault();
         if (from.value || to.value) page.state().chosen.span = [from.value, to.value]; else delete page.state().chosen.span;
@@ -159,17 +160,17 @@
         const facet = all.find(function (each) { return each.name === name; });
         for (const value of page.state().chosen[name] || []) {
           const known = facet && facet.values.find(function (each) { return each[0] === value; });
-          chip((facet ? facet.label + ": " : "") + (known ? known[1] : value), function () { choose(name, value, false); });
+          chip((facet ? _(facet.label) + ": " : "") + (known ? _(known[1]) : value), function () { choose(name, value, false); });
         }
       }
-      if (page.state().chosen.span) chip("Years: " + page.state().chosen.span.join(" to "), function () {
+      if (page.state().chosen.span) chip(_("Years: %(start)s to %(end)s", { start: page.state().chosen.span[0], end: page.state().chosen.span[1] }), function () {
         delete page.state().chosen.span;
         toAddress(true);
         ask();
       });
     }
     function chip(text, act) {
-      const button = make("button", text + " ×", { type: "button", class: "d-chip", "aria-label": "Remove: " + text });
+      const button = make("button", text + " ×", { type: "button", class: "d-chip", "aria-label": _("Remove: %(what)s", { what: text }) });
       button.addEventListener("click", function () { act(); page.status.closest("main").querySelector("#search-input").focus(); });
       chips.appendChild(button);
     }

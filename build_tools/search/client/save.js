@@ -5,6 +5,7 @@
   const MOST_EXPORTED = 1000;
 
   window.docketParts.save = function (page) {
+    const _ = window.docketWords.text;
     const { make, count, status } = page;
 
     const RIS = { "Case": "CASE", "Law": "STAT", "Provision": "STAT", "Treaty": "STAT", "Treaty article": "STAT" };
@@ -63,12 +64,12 @@
       const heads = [];
       try {
         for (let at = 0; at < number; at += 50) {
-          status.textContent = "Gathering " + count(at) + " of " + count(number) + " …";
+          status.textContent = _("Gathering %(number)s of %(total)s …", { number: at, total: number });
           const part = answer.hits.slice(at, Math.min(at + 50, number));
           heads.push.apply(heads, await docketFind.heads(part.map(function (hit) { return hit.id; })));
         }
       } catch (error) {
-        status.textContent = "The list could not be gathered: " + error.message;
+        status.textContent = _("The list could not be gathered: %(reason)s", { reason: error.message });
         return;
       }
       const made = FORMS[form];
@@ -79,7 +80,7 @@
       link.remove();
       setTimeout(function () { URL.revokeObjectURL(link.href); }, 10000);
       status.textContent = answer.hits.length > number
-        ? "Saved the first " + count(number) + " of " + count(answer.hits.length) + " results." : before;
+        ? _("Saved the first %(number)s of %(total)s results.", { number: number, total: answer.hits.length }) : before;
     }
 
     return exportAs;

@@ -3,6 +3,7 @@
   "use strict";
 
   const PAGE = 10;
+  const _ = window.docketWords.text, ngettext = window.docketWords.plural;
   const PASSAGE = 260;
   const form = document.getElementById("search-form");
   const input = document.getElementById("search-input");
@@ -71,7 +72,7 @@
     status.setAttribute("data-state", name);
     status.setAttribute("data-total", String(total || 0));
   }
-  function count(number) { return number.toLocaleString("en"); }
+  function count(number) { return window.docketWords.number(number); }
   function empty(element) { while (element.firstChild) element.removeChild(element.firstChild); }
 
   // ---- Asking ----
@@ -92,7 +93,7 @@
     }
     // While one types an answer that comes at once needs no word that it is being looked for.
     const slow = setTimeout(function () {
-      if (turn === asked) { say("loading", "Searching …", 0); list.setAttribute("aria-busy", "true"); }
+      if (turn === asked) { say("loading", _("Searching …"), 0); list.setAttribute("aria-busy", "true"); }
     }, settings.completing ? 150 : 0);
     try {
       await docketFind.open("");
@@ -122,8 +123,8 @@
       empty(list);
       empty(notes);
       tools.hidden = more.hidden = true;
-      say("error", "The search did not work: " + (error && error.message || error) +
-        " Try again, or use the lists below, which lead everywhere.", 0);
+      say("error", _("The search did not work: %(reason)s Try again, or use the lists below, which lead everywhere.",
+        { reason: error && error.message || error }), 0);
     } finally {
       clearTimeout(slow);
     }
@@ -159,13 +160,14 @@
   function sentence(answer) {
     if (!answer.hits.length) {
       return answer.narrowed && answer.all.length
-        ? "Nothing left: " + count(answer.all.length) + " found without the limits chosen."
-        : answer.atLeast ? "Nothing found yet for " + state.q + "."
-        : "Nothing found for “" + state.q + "”.";
+        ? ngettext("Nothing left: %(num)s found without the limits chosen.", "Nothing left: %(num)s found without the limits chosen.", answer.all.length)
+        : answer.atLeast ? _("Nothing found yet for %(query)s.", { query: state.q })
+        : _("Nothing found for “%(query)s”.", { query: state.q });
     }
-    const about = answer.exact || answer.narrowed ? "" : answer.atLeast ? "At least " : "About ";
-    const number = about + count(answer.total);
-    return number + (answer.total === 1 ? " result" : " results") + (state.sort ? ", by date" : "");
+    const found = answer.exact || answer.narrowed ? ngettext("%(num)s result", "%(num)s results", answer.total)
+      : answer.atLeast ? ngettext("At least %(num)s result", "At least %(num)s results", answer.total)
+      : ngettext("About %(num)s result", "About %(num)s results", answer.total);
+    return state.sort ? _("%(results)s, by date", { results: found }) : found;
   }
 
   function item(head, terms) {
@@ -220,9 +222,9 @@
     empty(notes);
     for (const note of answer.notes) notes.appendChild(make("p", note));
     if (!answer.exact && !answer.narrowed) {
-      const line = make("p", answer.atLeast ? "The phrase was looked for in the best records. "
-        : "Common words: the weightiest records were looked at. ");
-      const button = make("button", "Look at all", { type: "button", class: "d-button" });
+      const line = make("p", answer.atLeast ? _("The phrase was looked for in the best records.") + " "
+        : _("Common words: the weightiest records were looked at.") + " ");
+      const button = make("button", _("Look at all"), { type: "button", class: "d-button" });
       button.addEventListener("click", function () { ask({ whole: true }); });
       line.appendChild(button);
       notes.appendChild(line);
@@ -239,7 +241,7 @@
       better = better.replace(new RegExp("(^|[^\\p{L}\\p{N}])" + whole + "(?![\\p{L}\\p{N}?*])", "giu"), "$1" + word);
     });
     if (better === state.q) return;
-    const line = make("p", "Did you mean ");
+    const line = make("p", _("Did you mean:") + " ");
     const link = make("a", better, { href: "?q=" + encodeURIComponent(better) });
     link.addEventListener("click", function (event) {
       event.preventDefault();
@@ -248,7 +250,6 @@
       input.focus();
     });
     line.appendChild(link);
-    line.appendChild(document.createTextNode("?"));
     notes.insertBefore(line, notes.firstChild);
   }
 
@@ -273,7 +274,7 @@
         };
         element.onerror = function () {
           parts.delete(name);
-          reject(new Error("A part of the search could not be loaded."));
+          reject(new Error(_("A part of the search could not be loaded.")));
         };
         document.head.appendChild(element);
       }));
@@ -289,7 +290,7 @@
       limits.showChips();
     }).catch(function (error) {
       empty(groups);
-      groups.appendChild(make("p", error.message + " Close this and open it again.", { class: "d-dim" }));
+      groups.appendChild(make("p", error.message + " " + _("Close this and open it again."), { class: "d-dim" }));
     });
   }
 
@@ -381,6 +382,6 @@
     ask();
   }
   tools.hidden = more.hidden = true;
-  show();
+  window.docketWords.ready.then(show);
   if (!state.q) input.focus();
 })();
