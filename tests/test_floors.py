@@ -15,7 +15,7 @@ FLOORS = {
     "model": 2,
     "parse": 3,
     "corpus": 4,
-    "rules": 5,
+    "rules": 5, "coverage": 5,
     "pages": 6, "search": 6, "form": 6, "exports": 6, "shell": 6, "fixing": 6, "drafting": 6,
     "publish": 7, "reporters": 7, "serve": 7, "importing": 7, "comparing": 7, "usage": 7,
     "build": 8, "plugin": 8, "verbs": 8, "command": 8, "__main__": 8, "bootstrap": 8,

@@ -19,6 +19,7 @@ from build_tools.rules.knowledge import (
     check_has_evidence,
     check_review,
 )
+from build_tools.rules.searches import check_searches, check_statements
 from build_tools.rules.lists import check_doubles, check_self
 from build_tools.rules.people import check_names
 from build_tools.rules.references import check_references, check_terms
@@ -46,6 +47,8 @@ RULES: tuple[Rule, ...] = (
     check_disputes,
     check_review,
     check_charges,
+    check_searches,
+    check_statements,
     check_texts,
     check_summary,
 )
