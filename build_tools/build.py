@@ -14,7 +14,9 @@ from build_tools.exports.files import citation_files
 from build_tools.exports.sitemap import site_files
 from build_tools.form.data import form_files
 from build_tools.pages.context import Context
+from build_tools.pages.coverage import coverage_files
 from build_tools.pages.home import fill_fragments
+from build_tools.pages.layer_data import layer_files
 from build_tools.pages.page import Page
 from build_tools.pages.site import all_pages, make_context
 from build_tools.publish import write_file
@@ -61,6 +63,8 @@ def data_files(context: Context) -> Iterator[tuple[str, bytes]]:
     yield from api_files(context)
     yield from akn_files(context)
     yield from record_feeds(context)
+    yield from coverage_files(context, context.coverage)
+    yield from layer_files(context, context.coverage)
     for entry in context.corpus.entries:
         yield from citation_files(entry, context)
 

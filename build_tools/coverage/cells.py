@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from build_tools.corpus.corpus import Corpus, Located
-from build_tools.coverage.grids import Column, Grid, closest
+from build_tools.coverage.grids import Column, Grid, closest, grids
 from build_tools.coverage.standing import HELD, UNKNOWN, standing
 from build_tools.model.reference import NotFound
 from build_tools.values.ids import Reference
@@ -60,7 +61,7 @@ Cells = Mapping[str, Mapping[str, Cell]]
 
 
 class Coverage:
-    """All cells of a corpus, grid by grid. The provisions of a country are gone through once."""
+    """All cells of a corpus, grid by grid. Each is computed once."""
 
     def __init__(self, corpus: Corpus) -> None:
         """Put each country's provisions under the terms that they cover."""
@@ -69,10 +70,12 @@ class Coverage:
         self._on: dict[str, dict[str, list[tuple[Located, str]]]] = {
             code: _by_term(code, corpus) for code in self.countries
         }
+        self._cells: dict[str, Cells] = {}
 
-    def items(self, code: str, term: str) -> list[tuple[Located, str]]:
-        """The provisions of a country that cover a term, each with its standing."""
-        return self._on.get(code, {}).get(term, [])
+    @cached_property
+    def grids(self) -> list[Grid]:
+        """All grids of the corpus."""
+        return grids(self.corpus)
 
     def terms(self, code: str) -> Iterable[str]:
         """The terms that a country's recorded provisions cover."""
@@ -80,9 +83,11 @@ class Coverage:
 
     def cells(self, grid: Grid) -> Cells:
         """The cells of a grid, of all countries."""
-        return {code: self.row(grid, code) for code in self.countries}
+        if grid.name not in self._cells:
+            self._cells[grid.name] = {code: self._row(grid, code) for code in self.countries}
+        return self._cells[grid.name]
 
-    def row(self, grid: Grid, code: str) -> Mapping[str, Cell]:
+    def _row(self, grid: Grid, code: str) -> Mapping[str, Cell]:
         """The cells of a grid, of one country."""
         found: dict[str, Cell] = {}
         on = self._on.get(code, {})
@@ -135,9 +140,7 @@ def _searches(code: str, corpus: Corpus) -> tuple[NotFound, ...]:
     return country.not_found if country is not None else ()
 
 
-def _about(
-    search: NotFound, column: Column, grid: Grid, searches: Iterable[NotFound]
-) -> bool:
+def _about(search: NotFound, column: Column, grid: Grid, searches: Iterable[NotFound]) -> bool:
     """True where a search was for a column's subject.
 
     It was where it names the article, or where the subjects on which the article stands (its

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from build_tools.corpus.corpus import Corpus
+from build_tools.coverage.cells import Coverage
 from build_tools.exports.citations import citations
 from build_tools.exports.citing import Origin, cited
 from build_tools.exports.head import head
@@ -28,6 +30,11 @@ class Context:
     corpus: Corpus
     markdown: MarkdownRenderer
     settings: Settings
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """What is recorded for each country, computed once."""
+        return Coverage(self.corpus)
 
     def page(
         self,

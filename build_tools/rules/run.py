@@ -19,10 +19,10 @@ from build_tools.rules.knowledge import (
     check_has_evidence,
     check_review,
 )
-from build_tools.rules.searches import check_searches, check_statements
 from build_tools.rules.lists import check_doubles, check_self
 from build_tools.rules.people import check_names
 from build_tools.rules.references import check_references, check_terms
+from build_tools.rules.searches import check_searches, check_statements
 from build_tools.rules.texts import check_summary, check_texts
 from build_tools.source.tree import Mapping, locate
 from build_tools.values.findings import Finding, Place
