@@ -18,7 +18,9 @@ from build_tools.exports.feeds import record_feeds
 from build_tools.exports.files import citation_files, withdrawn_file
 from build_tools.form.data import form_files
 from build_tools.pages.context import Context
+from build_tools.pages.coverage import coverage_files
 from build_tools.pages.editions import homes, in_edition, in_every_language, led
+from build_tools.pages.layer_data import layer_files
 from build_tools.pages.page import Page
 from build_tools.pages.site import list_pages, record_pages
 from build_tools.publish import Writer
@@ -81,6 +83,8 @@ def data_files(context: Context) -> Files:
     yield from api_files(context)
     yield from record_feeds(context)
     yield withdrawn_file(context.corpus)
+    yield from coverage_files(context, context.coverage)
+    yield from layer_files(context, context.coverage)
 
 
 def record_data(entry: Entry, context: Context) -> Files:

@@ -15,7 +15,7 @@ FLOORS = {
     "model": 2,
     "parse": 3,
     "corpus": 4,
-    "rules": 5,
+    "rules": 5, "coverage": 5,
     "pages": 6, "search": 6, "form": 6, "exports": 6, "shell": 6, "translating": 6, "fixing": 6, "drafting": 6,
     "publish": 7, "reporters": 7, "serve": 7, "importing": 7, "comparing": 7, "usage": 7,
     "sources": 7, "manifest": 7, "packing": 7, "mirror": 7,

@@ -211,6 +211,17 @@ CREATE VIEW offences_of_cases AS
   SELECT cases_offences.value AS offence, records.country, records.id AS "case", records.title,
          records.date
   FROM cases_offences JOIN records ON records.id = cases_offences.record;
+CREATE VIEW coverage AS
+  SELECT laws.country, maps."to" AS article, maps."as" AS relation,
+         covers.value AS term, laws.id || '#' || provisions.id_ AS provision, provisions.number,
+         provisions.title AS heading, coalesce(provisions.status, laws.status) AS status
+  FROM laws_provisions_covers AS covers
+  JOIN laws_provisions AS provisions
+    ON provisions.record = covers.record AND provisions.n1 = covers.n1
+  JOIN laws ON laws.id = covers.record
+  JOIN vocabulary_terms AS terms ON terms.id_ = covers.value
+    AND terms.record IN ('vocabulary/offences', 'vocabulary/measures', 'vocabulary/cooperation')
+  JOIN vocabulary_terms_maps AS maps ON maps.record = terms.record AND maps.n1 = terms.n1;
 CREATE VIEW unreviewed AS SELECT kind, count(*) AS number FROM records
   WHERE review = 'unreviewed' GROUP BY kind;
 """

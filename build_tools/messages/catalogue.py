@@ -409,6 +409,20 @@ _ALL = (
         "Give provision or cited.",
     ),
     Message(
+        "search-for-nothing",
+        "A search that found nothing does not say what was looked for, or names two things.",
+        "Readers must see what was looked for, so that 'searched for and not found' is not taken "
+        "for more than it is.",
+        "Give subject (an offence or power) or article (of a treaty), one of them.",
+    ),
+    Message(
+        "found-after-all",
+        "A provision is recorded on what a search is said not to have found.",
+        "The page shows the provision; the search is out of date.",
+        "Take the search out of not_found, or correct what the provision covers.",
+        _ADVICE,
+    ),
+    Message(
         "unsigned-review",
         "A record is marked as reviewed, but not by whom and when.",
         "A review that nobody stands for is worth nothing.",

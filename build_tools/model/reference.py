@@ -7,6 +7,7 @@ from typing import Annotated, TypeAlias
 
 from build_tools.model.common import (
     Address,
+    Day,
     How,
     PartName,
     ProvisionRef,
@@ -16,6 +17,7 @@ from build_tools.model.common import (
     Tongue,
     Words,
 )
+from build_tools.model.law import Covered
 from build_tools.model.spec import optional, required, several
 from build_tools.model.types import Choice
 
@@ -39,11 +41,26 @@ LabelStatus: TypeAlias = Annotated[str, LABEL_STATUSES]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NotFound:
+    """A search for a country's provision that found none. It says nothing about the law itself."""
+
+    subject: Covered | None = optional("The offence or power that was looked for.")
+    article: ProvisionRef | None = optional("Or the treaty article whose subject was looked for.")
+    on: Day = required("The day of the search.", "Date")
+    searched: Words = required("What was searched, and how: which texts, which words.")
+    by: Words | None = optional("Who searched.")
+    url: Address | None = optional("The collection or page that was searched.", "Address")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CountryRecord(Record):
     """A country. Its page is computed from the records that name it."""
 
     region: Region | None = optional("Its UN M49 subregion, a term of vocabulary/regions.")
     languages: tuple[Tongue, ...] = several("Its official languages, by CLDR.")
+    not_found: tuple[NotFound, ...] = several(
+        "What was searched for in its law and not found.", "Searched for and not found"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,14 @@ PARTY_STATUSES = Choice(
     )
 )
 PartyStatus: TypeAlias = Annotated[str, PARTY_STATUSES]
+STATEMENT_KINDS = Choice(
+    (
+        ("reservation", "excludes or changes the effect of a provision for the State"),
+        ("declaration", "says how the State reads or applies a provision"),
+        ("objection", "opposes another State's reservation"),
+    )
+)
+StatementKind: TypeAlias = Annotated[str, STATEMENT_KINDS]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +52,19 @@ class Article:
     title: Title = required("Its title; where it has none, its subject in our own words.")
     group: Title | None = optional("The chapter, section or title in which it stands.")
     how: How | None = optional("How its number and title are known.", "How it is known")
+    url: Address | None = optional("The page where it was seen.", "Address")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A reservation, declaration or objection that a State made."""
+
+    kind: StatementKind = required("A reservation, a declaration or an objection.")
+    articles: tuple[PartName, ...] = several("The anchors of the articles that it concerns: art-2.")
+    text: Words = required("What it says, in a few words.")
+    made: Day | None = optional("The date on which it was made.")
+    withdrawn: Day | None = optional("The date on which it was taken back.")
+    how: How | None = optional("How it is known.", "How it is known")
     url: Address | None = optional("The page where it was seen.", "Address")
 
 
@@ -60,7 +81,11 @@ class StateParty:
     ratified: Day | None = optional("The date of ratification, acceptance or approval.")
     acceded: Day | None = optional("The date of accession.")
     in_force: Day | None = optional("The date on which it entered into force for the State.")
-    note: Words | None = optional("Reservations and declarations, in a few words.")
+    ended: Day | None = optional("The date from which it is bound no more: denounced, withdrawn.")
+    statements: tuple[Statement, ...] = several(
+        "Its reservations, declarations and objections.", "Reservations and declarations"
+    )
+    note: Words | None = optional("What else a reader should know of its relation to it.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

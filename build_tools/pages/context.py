@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from build_tools.corpus.corpus import Corpus
+from build_tools.coverage.cells import Coverage
 from build_tools.exports.citations import citations
 from build_tools.exports.citing import Origin, cited
 from build_tools.exports.head import head
@@ -34,6 +36,11 @@ class Context:
     settings: Settings
     edition: str = ""
     """The language of a further edition of the pages; ``""`` for the main pages."""
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """What is recorded for each country, computed once."""
+        return Coverage(self.corpus)
 
     def page(
         self,

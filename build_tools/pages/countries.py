@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import groupby
+from typing import NamedTuple
 from unicodedata import normalize
 
 from build_tools.corpus.corpus import SUBJECTS, Located
+from build_tools.coverage.bonds import parties_known
+from build_tools.coverage.cells import STATES, counts
+from build_tools.coverage.completeness import completeness, freshness
 from build_tools.model.kinds import kind_of
 from build_tools.model.law import Law
 from build_tools.model.reference import CountryRecord, VocabularyTerm
-from build_tools.model.treaty import Treaty
+from build_tools.model.treaty import StateParty, Treaty
 from build_tools.pages.context import Context, counted_jumps
 from build_tools.pages.page import Page
 
@@ -34,6 +38,7 @@ def country_page(country: CountryRecord, context: Context) -> Page:
     parts = [
         ("laws", "Laws", len(laws)),
         ("coverage", "Offences and powers", sum(len(law.provisions) for law in laws)),
+        ("framework", "Legal framework", len(context.coverage.grids)),
         ("treaties", "Treaties", len(memberships)),
         ("cases", "Cases", len(cases)),
         ("assistance", "Assistance and needs", len(helped)),
@@ -55,7 +60,11 @@ def country_page(country: CountryRecord, context: Context) -> Page:
             for treaty in treaties
             if treaty.standing is not None and code in treaty.standing.invited
         ],
-        incomplete=[treaty for treaty in treaties if not _parties_known(treaty)],
+        incomplete=[treaty for treaty in treaties if not parties_known(treaty)],
+        framework=framework(code, context),
+        states=STATES,
+        completeness=completeness(code, context.coverage),
+        freshness=freshness(code, corpus),
         abroad=sum(case.country != code for case in cases),
         jumps=counted_jumps(parts),
         helped=[(kind_of(record), record) for record in helped],
@@ -63,9 +72,33 @@ def country_page(country: CountryRecord, context: Context) -> Page:
     )
 
 
-def _parties_known(treaty: Treaty) -> bool:
-    """True where a State's absence from the list of parties means something."""
-    return treaty.kind != "treaty" or (bool(treaty.parties) and treaty.parties_complete)
+class Framework(NamedTuple):
+    """A country's recorded provisions against one instrument."""
+
+    treaty: Treaty
+    party: StateParty | None
+    counts: Mapping[str, int]
+    """How many of the articles that the crosswalk names are in each state."""
+    total: int
+
+
+def framework(code: str, context: Context) -> list[Framework]:
+    """The legal framework against each treaty that the crosswalk names."""
+    coverage = context.coverage
+    parties = {
+        membership.treaty.id: membership.party
+        for membership in context.corpus.memberships.get(code, ())
+    }
+    return [
+        Framework(
+            grid.treaty,
+            parties.get(grid.treaty.id),
+            counts(grid, coverage.cells(grid).get(code, {})),
+            len(grid.columns),
+        )
+        for grid in coverage.grids
+        if grid.treaty is not None
+    ]
 
 
 def _coverage(laws: tuple[Law, ...], context: Context) -> Coverage:

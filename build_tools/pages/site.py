@@ -23,8 +23,11 @@ from build_tools.pages.assistance import (
 )
 from build_tools.pages.cases import case_lists, case_page, court_lists
 from build_tools.pages.changes import change_pages, copy_pages
+from build_tools.pages.compare import compare_pages
 from build_tools.pages.context import Context
+from build_tools.pages.cooperate import cooperate_pages
 from build_tools.pages.countries import country_list, country_page
+from build_tools.pages.coverage import coverage_pages
 from build_tools.pages.downloads import downloads_page
 from build_tools.pages.laws import law_lists, law_page
 from build_tools.pages.links import SUBJECT_PAGES, record_path
@@ -69,6 +72,9 @@ def list_pages(context: Context) -> Iterator[Page]:
     yield from treaty_list(context)
     yield from country_list(context)
     yield from subject_pages(context)
+    yield from coverage_pages(context, context.coverage)
+    yield from compare_pages(context, context.coverage)
+    yield from cooperate_pages(context, context.coverage)
     yield from vocabulary_list(context)
     yield from assistance_lists(context)
     yield from reference_pages(context)

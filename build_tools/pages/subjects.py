@@ -236,6 +236,7 @@ def treaty_pages(treaty: Treaty, context: Context) -> Iterator[Page]:
         ),
         groups=groups,
         counts=_counts_of(treaty),
+        articles_mapped=any(grid.treaty == treaty for grid in context.coverage.grids),
         any_known=any(article.how == "known" for article in treaty.articles),
         text_source=first_address(treaty),
     )

@@ -23,6 +23,7 @@ from build_tools.rules.lists import check_doubles, check_self
 from build_tools.rules.people import check_names
 from build_tools.rules.private import check_named_in_text, check_private
 from build_tools.rules.references import check_references, check_terms
+from build_tools.rules.searches import check_searches, check_statements
 from build_tools.rules.texts import check_summary, check_texts
 from build_tools.source.tree import Mapping, locate
 from build_tools.values.findings import Finding, Place
@@ -49,6 +50,8 @@ RULES: tuple[Rule, ...] = (
     check_disputes,
     check_review,
     check_charges,
+    check_searches,
+    check_statements,
     check_texts,
     check_summary,
 )
