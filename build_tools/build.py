@@ -9,6 +9,7 @@ from build_tools.corpus.corpus import Corpus
 from build_tools.exports.akn import akn_files
 from build_tools.exports.api import api_files, record_files
 from build_tools.exports.bulk import write_bulk
+from build_tools.exports.coordination import coordination_files
 from build_tools.exports.feeds import record_feeds
 from build_tools.exports.files import citation_files
 from build_tools.exports.sitemap import site_files
@@ -61,6 +62,7 @@ def data_files(context: Context) -> Iterator[tuple[str, bytes]]:
     yield from api_files(context)
     yield from akn_files(context)
     yield from record_feeds(context)
+    yield from coordination_files(context)
     for entry in context.corpus.entries:
         yield from citation_files(entry, context)
 

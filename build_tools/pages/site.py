@@ -19,8 +19,10 @@ from build_tools.pages.assistance import (
     learned_page,
     organisation_page,
 )
+from build_tools.pages.capabilities import capability_pages
 from build_tools.pages.cases import case_lists, case_page, court_lists
 from build_tools.pages.context import Context
+from build_tools.pages.coordination import coordination_pages
 from build_tools.pages.countries import country_list, country_page
 from build_tools.pages.downloads import downloads_page
 from build_tools.pages.laws import law_lists, law_page
@@ -57,6 +59,8 @@ def all_pages(context: Context) -> Iterator[Page]:
     yield from subject_pages(context)
     yield from vocabulary_list(context)
     yield from assistance_lists(context)
+    yield from coordination_pages(context)
+    yield from capability_pages(context)
     yield from reference_pages(context)
     yield downloads_page(context)
     if context.settings.usage is not None:
