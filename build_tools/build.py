@@ -12,6 +12,7 @@ from build_tools.exports.bulk import write_bulk
 from build_tools.exports.coordination import coordination_files
 from build_tools.exports.feeds import record_feeds
 from build_tools.exports.files import citation_files
+from build_tools.exports.pictures import picture_files
 from build_tools.exports.sitemap import site_files
 from build_tools.form.data import form_files
 from build_tools.pages.context import Context
@@ -63,6 +64,7 @@ def data_files(context: Context) -> Iterator[tuple[str, bytes]]:
     yield from akn_files(context)
     yield from record_feeds(context)
     yield from coordination_files(context)
+    yield from picture_files(context)
     for entry in context.corpus.entries:
         yield from citation_files(entry, context)
 

@@ -29,6 +29,7 @@ from build_tools.pages.laws import law_lists, law_page
 from build_tools.pages.links import record_path
 from build_tools.pages.markdown import MarkdownRenderer
 from build_tools.pages.page import Page
+from build_tools.pages.pictures import pictures_page
 from build_tools.pages.reference import reference_pages
 from build_tools.pages.search import search_page
 from build_tools.pages.subjects import (
@@ -61,6 +62,7 @@ def all_pages(context: Context) -> Iterator[Page]:
     yield from assistance_lists(context)
     yield from coordination_pages(context)
     yield from capability_pages(context)
+    yield pictures_page(context)
     yield from reference_pages(context)
     yield downloads_page(context)
     if context.settings.usage is not None:
