@@ -6,6 +6,7 @@ so that the same numbers always give the same bytes.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
@@ -47,11 +48,15 @@ def lying(bars: Bars) -> bytes:
 def _pygal() -> Any:
     """The library, imported only where something is drawn, and kept to one writer of XML.
 
-    It would take lxml where that is installed, whose text differs.
+    It would take lxml where that is installed, whose text differs. On import it adds a finder of
+    its plugins to Python's own; we have none of those, so it is taken away again.
     """
     import pygal
     from pygal.etree import etree
 
+    sys.meta_path[:] = [
+        each for each in sys.meta_path if not isinstance(each, pygal.PluginImportFixer)
+    ]
     etree.to_etree()
     return pygal
 

@@ -8,11 +8,11 @@ from itertools import groupby
 from unicodedata import normalize
 
 from build_tools.corpus.corpus import SUBJECTS, Located
-from build_tools.model.kinds import kind_of
 from build_tools.model.law import Law
 from build_tools.model.reference import CountryRecord, VocabularyTerm
 from build_tools.model.treaty import Treaty
 from build_tools.pages.context import Context, counted_jumps
+from build_tools.pages.country_help import country_help
 from build_tools.pages.page import Page
 
 LIMIT = 40
@@ -28,7 +28,7 @@ def country_page(country: CountryRecord, context: Context) -> Page:
     code = country.id.split("/")[1]
     laws = corpus.laws_of_country.get(code, ())
     cases = corpus.cases_of_country.get(code, ())
-    helped = corpus.linked_from.get(country.id, ())
+    help = country_help(code, context)
     memberships = corpus.memberships.get(code, ())
     treaties = corpus.records(Treaty)
     parts = [
@@ -36,7 +36,7 @@ def country_page(country: CountryRecord, context: Context) -> Page:
         ("coverage", "Offences and powers", sum(len(law.provisions) for law in laws)),
         ("treaties", "Treaties", len(memberships)),
         ("cases", "Cases", len(cases)),
-        ("assistance", "Assistance and needs", len(helped)),
+        ("assistance", "Assistance and needs", help.number),
     ]
     description = (
         f"{country.title}: recorded laws, cases, treaties, needs and assistance on cybercrime."
@@ -58,7 +58,7 @@ def country_page(country: CountryRecord, context: Context) -> Page:
         incomplete=[treaty for treaty in treaties if not _parties_known(treaty)],
         abroad=sum(case.country != code for case in cases),
         jumps=counted_jumps(parts),
-        helped=[(kind_of(record), record) for record in helped],
+        help=help,
         limit=LIMIT,
     )
 
