@@ -31,7 +31,9 @@ Bars = Sequence[tuple[str, int]]
 
 def upright(bars: Bars) -> bytes:
     """Bars side by side, such as years; every fifth is named."""
-    chart = _pygal().Bar(height=300, x_label_rotation=0, show_minor_x_labels=False, **_options(bars))
+    chart = _pygal().Bar(
+        height=300, x_label_rotation=0, show_minor_x_labels=False, **_options(bars)
+    )
     chart.x_labels = [name for name, _ in bars]
     chart.x_labels_major = [name for name, _ in bars if _is_named(name)] or [bars[0][0]]
     return _drawn(chart, [number for _, number in bars])
@@ -66,8 +68,8 @@ def _options(bars: Bars) -> dict[str, Any]:
     step = max(1, -(-most // 5))
     return {
         "js": [], "css": [], "no_prefix": True, "disable_xml_declaration": True,
-        "show_legend": False, "explicit_size": True, "width": WIDTH, "margin": 12, "truncate_label": -1,
-        "range": (0, most), "y_labels": list(range(0, most + 1, step)),
+        "show_legend": False, "explicit_size": True, "width": WIDTH, "margin": 12,
+        "truncate_label": -1, "range": (0, most), "y_labels": list(range(0, most + 1, step)),
     }  # fmt: skip
 
 

@@ -4,7 +4,7 @@ Natural Earth is in the public domain. Its shapes come as TopoJSON in the npm pa
 world-atlas 2.0.2 (ISC licence); ``outlines.json`` beside this module was made by
 
     npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz
-    python -m build_tools.charts.outlines package/countries-50m.json build_tools/charts/outlines.json
+    python -m build_tools.charts.outlines package/countries-50m.json outlines.json
 
 Borders are shared arcs there, and each is made simpler once, so that neighbours still meet.
 The projection is Equal Earth (Šavrič, Patterson, Jenny 2018), in which areas compare.
@@ -84,7 +84,9 @@ def outlines(topology: dict[str, Any]) -> dict[str, Any]:
         if shape["type"] == "Polygon":
             polygons = [polygons]
         if code not in _LEFT_OUT:
-            rings = [part for polygon in polygons for ring in polygon for part in _parts(ring, arcs)]
+            rings = [
+                part for polygon in polygons for ring in polygon for part in _parts(ring, arcs)
+            ]
             shapes.setdefault(code, []).extend(rings)
     return {code: _drawn(rings) for code, rings in sorted(shapes.items())}
 

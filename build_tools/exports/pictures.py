@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from build_tools.charts.bars import lying, upright
 from build_tools.charts.world import world_svg
@@ -25,12 +25,12 @@ def picture_files(context: Context) -> Iterator[tuple[str, bytes]]:
     """Each file's path and bytes; no picture where there is nothing to draw."""
     corpus = context.corpus
     yield f"{FOLDER}/world.svg", world_svg(world_sums(corpus), WORLD, country_name)
-    rows = [[code, *numbers] for code, numbers in world_numbers(corpus).items()]
+    rows = [(code, laws, cases) for code, (laws, cases) in world_numbers(corpus).items()]
     yield f"{FOLDER}/world.csv", _csv(["country", "laws", "cases"], rows)
     for picture in pictures(corpus):
         if picture.counts.most:
             yield f"{FOLDER}/{picture.name}.svg", _drawn(picture)
-        numbers = [[bar.name, bar.term, bar.number] for bar in picture.counts.bars]
+        numbers = [(bar.name, bar.term, bar.number) for bar in picture.counts.bars]
         yield f"{FOLDER}/{picture.name}.csv", _csv(["name", "term", "number"], numbers)
 
 
@@ -39,7 +39,7 @@ def _drawn(picture: Picture) -> bytes:
     return upright(bars) if picture.upright else lying(bars)
 
 
-def _csv(heads: list[str], rows: list[list[str | int]]) -> bytes:
+def _csv(heads: list[str], rows: Sequence[Sequence[str | int]]) -> bytes:
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(heads)

@@ -57,9 +57,7 @@ def learned_page(record: Learned, context: Context) -> Page:
             for section in entry.sections
         ],
         silent=[name for name in type(record).SECTIONS if not entry.section(name)],
-        taken_up=[
-            each for each in corpus.linked_from.get(record.id, ()) if each.id not in named
-        ],
+        taken_up=[each for each in corpus.linked_from.get(record.id, ()) if each.id not in named],
         organisations=_records(record.organisations, corpus),
         activities=_records(record.activities, corpus),
         related=_records(record.related, corpus),

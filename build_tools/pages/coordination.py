@@ -9,6 +9,7 @@ from build_tools.corpus.corpus import Corpus
 from build_tools.model.assistance import Activity, Assessment, Need
 from build_tools.model.common import Record
 from build_tools.pages.context import Context
+from build_tools.pages.coordination_words import COLUMNS, INTERNATIONAL_BODY, TABLES
 from build_tools.pages.links import numbered_path, record_path, reference_path, term_path
 from build_tools.pages.page import Page
 from build_tools.values.dates import PartialDate
@@ -18,40 +19,6 @@ from build_tools.values.territories import INTERNATIONAL, country_name
 ROWS = 150
 """How many rows stand on one page of a table."""
 FOLDER = "coordination"
-NOT_RECORDED = "Not recorded"
-INTERNATIONAL_BODY = "International body"
-COLUMNS = {
-    "country": "Country",
-    "region": "Region",
-    "funder": "Funder",
-    "provider": "Provider",
-    "year": "Year",
-    "need": "Need",
-    "themes": "Themes",
-    "assessment": "Assessment",
-    "date": "Holds for",
-    "answers": "Activities that say they answer it",
-    "number": "Number",
-    "activity": "Activity",
-    "places": "Where",
-    "providers": "Provided by",
-    "funders": "Paid for by",
-    "start": "From",
-    "end": "Until",
-    "activities": "Activities recorded there",
-}
-TABLES = {
-    "needs": ("Needs and the activities that answer them", "Every need that a recorded assessment states."),
-    "needs-not-answered": ("Needs with no activity recorded that answers them", "No activity recorded here says that it answers these needs. Help that is not recorded may well exist."),
-    "needs-answered-twice": ("Needs answered twice or more", "Two or more recorded activities say that they answer these needs. That may be a plan and need not be a duplication."),
-    "countries-not-assessed": ("Countries without a recorded assessment", "No assessment of these countries is recorded here. One may well exist."),
-    "by-country": ("Who works where", "One row for each activity and each country or region that it names."),
-    "by-region": ("Activities by region", "An activity stands under each UN subregion that it names or whose countries it names."),
-    "by-funder": ("Activities by funder", "One row for each activity and each body that paid for it."),
-    "by-provider": ("Activities by provider", "One row for each activity and each body that provided it."),
-    "by-year": ("Activities by year", "An activity stands in each year from its start to its end; where no end is recorded, in the year in which it began."),
-}  # fmt: skip
-"""The tables in their order: title and what the rows are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +132,7 @@ def _table_pages(table: Table, context: Context) -> Iterator[Page]:
 
 
 def _needs(name: str, needs: list[StatedNeed], of: list[StatedNeed], corpus: Corpus) -> Table:
-    rows = [
+    rows: list[Cells] = [
         (
             _country(each.assessment.country, corpus),
             (Link(each.need.title, reference_path(each.reference)),),
@@ -177,7 +144,15 @@ def _needs(name: str, needs: list[StatedNeed], of: list[StatedNeed], corpus: Cor
         )
         for each in needs
     ]
-    columns = ("country", "need", "themes", "assessment", "date", "answers", "number")
+    columns: tuple[str, ...] = (
+        "country",
+        "need",
+        "themes",
+        "assessment",
+        "date",
+        "answers",
+        "number",
+    )
     if name == "needs-not-answered":
         columns, rows = columns[:5], [row[:5] for row in rows]
     return Table(name, columns, _sorted(rows), len(needs), len(of))
@@ -207,7 +182,7 @@ Keys = Callable[[Activity, Corpus], Iterable[Cell]]
 
 def _activities(name: str, by: str, keys: Keys, corpus: Corpus) -> Table:
     activities = corpus.records(Activity)
-    rows = [
+    rows: list[Cells] = [
         (
             key,
             _records([activity]),
@@ -221,7 +196,9 @@ def _activities(name: str, by: str, keys: Keys, corpus: Corpus) -> Table:
         for activity in activities
         for key in keys(activity, corpus) or [()]
     ]
-    columns = (by, "activity", "themes", "places", "providers", "funders", "start", "end")
+    columns: tuple[str, ...] = (
+        by, "activity", "themes", "places", "providers", "funders", "start", "end",
+    )  # fmt: skip
     drop = {"country": "places", "funder": "funders", "provider": "providers"}.get(by)
     if drop is not None:
         place = columns.index(drop)
@@ -268,7 +245,9 @@ def _country(code: str, corpus: Corpus) -> Cell:
 
 
 def _terms(vocabulary: str, terms: Iterable[str], corpus: Corpus) -> Cell:
-    return tuple(Link(corpus.label(vocabulary, term), term_path(vocabulary, term)) for term in terms)
+    return tuple(
+        Link(corpus.label(vocabulary, term), term_path(vocabulary, term)) for term in terms
+    )
 
 
 def _records(records: Iterable[Record]) -> Cell:

@@ -28,7 +28,7 @@ def country_page(country: CountryRecord, context: Context) -> Page:
     code = country.id.split("/")[1]
     laws = corpus.laws_of_country.get(code, ())
     cases = corpus.cases_of_country.get(code, ())
-    help = country_help(code, context)
+    helped = country_help(code, context)
     memberships = corpus.memberships.get(code, ())
     treaties = corpus.records(Treaty)
     parts = [
@@ -36,7 +36,7 @@ def country_page(country: CountryRecord, context: Context) -> Page:
         ("coverage", "Offences and powers", sum(len(law.provisions) for law in laws)),
         ("treaties", "Treaties", len(memberships)),
         ("cases", "Cases", len(cases)),
-        ("assistance", "Assistance and needs", help.number),
+        ("assistance", "Assistance and needs", helped.number),
     ]
     description = (
         f"{country.title}: recorded laws, cases, treaties, needs and assistance on cybercrime."
@@ -58,7 +58,7 @@ def country_page(country: CountryRecord, context: Context) -> Page:
         incomplete=[treaty for treaty in treaties if not _parties_known(treaty)],
         abroad=sum(case.country != code for case in cases),
         jumps=counted_jumps(parts),
-        help=help,
+        help=helped,
         limit=LIMIT,
     )
 

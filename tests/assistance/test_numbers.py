@@ -12,7 +12,17 @@ from typing import Any
 import pytest
 
 Records = dict[str, list[dict[str, Any]]]
-KINDS = ("assessments", "activities", "organisations", "countries", "cases", "laws", "lessons", "practices", "vocabulary")
+KINDS = (
+    "assessments",
+    "activities",
+    "organisations",
+    "countries",
+    "cases",
+    "laws",
+    "lessons",
+    "practices",
+    "vocabulary",
+)
 
 
 @pytest.fixture(scope="module", params=["site", "real_site"])
@@ -28,7 +38,9 @@ def data(built: Path) -> Records:
         return {"id": record["id"], **record["fields"]}
 
     return {
-        kind: [read(line) for line in (built / f"data/{kind}.jsonl").read_text("utf-8").splitlines()]
+        kind: [
+            read(line) for line in (built / f"data/{kind}.jsonl").read_text("utf-8").splitlines()
+        ]
         for kind in KINDS
     }
 
@@ -47,7 +59,11 @@ def page_rows(built: Path, name: str) -> int:
 
 def needs_of(data: Records) -> dict[str, list[str]]:
     """Each need, by the reference that names it, with the ids of the activities that answer it."""
-    found = {f"{each['id']}#{need['id']}": [] for each in data["assessments"] for need in each.get("needs", [])}
+    found = {
+        f"{each['id']}#{need['id']}": []
+        for each in data["assessments"]
+        for need in each.get("needs", [])
+    }
     for activity in data["activities"]:
         for answer in set(activity.get("answers", [])):
             found[answer].append(activity["id"])
@@ -115,7 +131,15 @@ def test_who_works_where_by_funder_provider_and_year(built: Path, data: Records)
             for each in activities
         ),
         "by-region": sum(
-            max(1, len({*each.get("regions", []), *(regions[code] for code in each.get("countries", []) if regions.get(code))}))
+            max(
+                1,
+                len(
+                    {
+                        *each.get("regions", []),
+                        *(regions[code] for code in each.get("countries", []) if regions.get(code)),
+                    }
+                ),
+            )
             for each in activities
         ),
     }
@@ -123,17 +147,25 @@ def test_who_works_where_by_funder_provider_and_year(built: Path, data: Records)
         rows = table(built, f"coordination/{name}.csv")
         assert len(rows) == number, name
         assert page_rows(built, f"coordination/{name}.html") == number, name
-        assert {row["activity_page"] for row in rows} == {f"{each['id']}.html" for each in activities}
+        assert {row["activity_page"] for row in rows} == {
+            f"{each['id']}.html" for each in activities
+        }
 
 
 def test_capabilities(built: Path, data: Records) -> None:
-    found = Counter(item["capability"] for each in data["assessments"] for item in each.get("capabilities", []))
+    found = Counter(
+        item["capability"] for each in data["assessments"] for item in each.get("capabilities", [])
+    )
     named = Counter(
-        term for each in data["assessments"] for need in each.get("needs", []) for term in need.get("capabilities", [])
+        term
+        for each in data["assessments"]
+        for need in each.get("needs", [])
+        for term in need.get("capabilities", [])
     )
     page = (built / "capabilities/index.html").read_text("utf-8")
     rows = re.findall(
-        r'<a href="\.\./capabilities/([a-z0-9-]+)\.html">[^\n]*data-label="findings">(\d+)</td><td data-label="needs">(\d+)</td>', page
+        r'<a href="\.\./capabilities/([a-z0-9-]+)\.html">[^\n]*data-label="findings">(\d+)</td><td data-label="needs">(\d+)</td>',
+        page,
     )
     assert rows
     for term, findings, needs in rows:
@@ -143,7 +175,9 @@ def test_capabilities(built: Path, data: Records) -> None:
 def test_pictures_of_cases_laws_and_activities(built: Path, data: Records) -> None:
     def check(name: str, wanted: Counter[str], of: int, without: int, key: str = "name") -> None:
         rows = table(built, f"pictures/{name}.csv")
-        assert {row[key]: int(row["number"]) for row in rows if row["number"] != "0"} == dict(wanted)
+        assert {row[key]: int(row["number"]) for row in rows if row["number"] != "0"} == dict(
+            wanted
+        )
         page = (built / "pictures.html").read_text("utf-8")
         part = page.split(f'<h2 id="{name}">')[1].split("<h2")[0]
         assert f"Counted from {of - without} of {of} records." in part
@@ -155,21 +189,37 @@ def test_pictures_of_cases_laws_and_activities(built: Path, data: Records) -> No
         return Counter(year for year in found if year), len(found), found.count(None)
 
     def by_term(terms: list[set[str]]) -> tuple[Counter[str], int, int]:
-        return Counter(term for each in terms for term in each), len(terms), sum(not each for each in terms)
+        return (
+            Counter(term for each in terms for term in each),
+            len(terms),
+            sum(not each for each in terms),
+        )
 
     check("cases-by-year", *by_year("cases", "date"))
     check("laws-by-year", *by_year("laws", "adopted"))
     check("activities-by-year", *by_year("activities", "start"))
-    check("cases-by-offence", *by_term([set(case.get("offences", [])) for case in data["cases"]]), key="term")
-    kinds = [{kind for each in case.get("sentences", []) for kind in each.get("kinds", [])} for case in data["cases"]]
+    check(
+        "cases-by-offence",
+        *by_term([set(case.get("offences", [])) for case in data["cases"]]),
+        key="term",
+    )
+    kinds = [
+        {kind for each in case.get("sentences", []) for kind in each.get("kinds", [])}
+        for case in data["cases"]
+    ]
     check("sentences-by-kind", *by_term(kinds), key="term")
 
 
 def test_the_map(built: Path, data: Records) -> None:
     laws = Counter(law["country"] for law in data["laws"])
     cases = Counter(case["country"] for case in data["cases"])
-    rows = {row["country"]: (int(row["laws"]), int(row["cases"])) for row in table(built, "pictures/world.csv")}
-    codes = {each["id"].split("/")[1] for each in data["countries"]} | (laws.keys() | cases.keys()) - {"int"}
+    rows = {
+        row["country"]: (int(row["laws"]), int(row["cases"]))
+        for row in table(built, "pictures/world.csv")
+    }
+    codes = {each["id"].split("/")[1] for each in data["countries"]} | (
+        laws.keys() | cases.keys()
+    ) - {"int"}
     assert rows == {code: (laws[code], cases[code]) for code in codes}
     page = (built / "pictures.html").read_text("utf-8")
     shown = sum(bool(law + case) for law, case in rows.values())
@@ -181,7 +231,9 @@ def test_a_country_s_page(built: Path, data: Records) -> None:
     for country in data["countries"]:
         code = country["id"].split("/")[1]
         page = (built / f"countries/{code}.html").read_text("utf-8")
-        cases = [each for each in data["cases"] if code in (each["country"], each.get("respondent"))]
+        cases = [
+            each for each in data["cases"] if code in (each["country"], each.get("respondent"))
+        ]
         if len(cases) > 1:
             by_year = Counter(str(each["date"])[:4] for each in cases)
             drawn = dict(re.findall(r"<title>(\d{4}): (\d+)</title></rect>", page))
@@ -192,14 +244,22 @@ def test_a_country_s_page(built: Path, data: Records) -> None:
             assert dict(listed) == {term: str(number) for term, number in offences.items()}
         own = [each for each in data["assessments"] if each["country"] == code]
         help_part = page.split('<h2 id="assistance">')[1]
-        unmet = sum(not needs[f"{each['id']}#{need['id']}"] for each in own for need in each.get("needs", []))
+        unmet = sum(
+            not needs[f"{each['id']}#{need['id']}"]
+            for each in own
+            for need in each.get("needs", [])
+        )
         assert help_part.count("No activity recorded that answers it.") == unmet
         received = [each for each in data["activities"] if code in each.get("countries", [])]
-        part = help_part.split('<h3 id="received">')[1].split("<h3")[0].split('<p class="d-dim"><a')[0]
+        part = (
+            help_part.split('<h3 id="received">')[1].split("<h3")[0].split('<p class="d-dim"><a')[0]
+        )
         assert part.count("<li>") == len(received)
         bodies = {each["id"] for each in data["organisations"] if each.get("country") == code}
         offered = [
-            each for each in data["activities"] if bodies & {*each.get("providers", []), *each.get("funders", [])}
+            each
+            for each in data["activities"]
+            if bodies & {*each.get("providers", []), *each.get("funders", [])}
         ]
         part = help_part.split('<h3 id="offered">')[1].split("<h3")[0] if offered else ""
         assert part.count("<li>") == len(offered)
