@@ -32,6 +32,9 @@ INTROS: dict[type[Record], str] = {
     Organisation: "Partners, donors, providers and networks of technical assistance.",
 }
 
+SEE = (("coordination.html", "Coordination"), ("capabilities/index.html", "Capabilities"))
+"""What leads from each list to what is computed from them."""
+
 
 def _records(references: Iterable[Reference], corpus: Corpus) -> list[Record]:
     found = (corpus.resolve(reference.id) for reference in references)
@@ -182,7 +185,7 @@ def assistance_lists(context: Context) -> Iterator[Page]:
         rows = [_row(record, context) for record in records]
         listing = List(
             f"{kind.folder}/index.html", kind.plural, kind.folder, (), intro,
-            empty=f"No {kind.label} is recorded yet.",
+            empty=f"No {kind.label} is recorded yet.", see=SEE,
         )  # fmt: skip
         yield from list_pages(context, listing, rows)
 

@@ -45,6 +45,10 @@ def _ways(context: Context, root: str) -> str:
          "Ways of working that their users recommend"),
         ("activities/index.html", "Assistance", count(Activity),
          "Who helped whom, where and when"),
+        ("coordination.html", "Coordination", None,
+         "Needs, the help that answers them, and who works where"),
+        ("pictures.html", "Pictures", None,
+         "A map and charts of what is recorded"),
         ("organisations/index.html", "Organisations", count(Organisation),
          "Partners, donors and providers"),
     ]  # fmt: skip
