@@ -14,8 +14,10 @@ from build_tools.corpus.load import Entry
 from build_tools.exports.akn import akn_file
 from build_tools.exports.api import api_files, record_file, schema_files
 from build_tools.exports.bulk import DESCRIPTIONS, FOLDER, write_bulk
+from build_tools.exports.coordination import coordination_files
 from build_tools.exports.feeds import record_feeds
 from build_tools.exports.files import citation_files, withdrawn_file
+from build_tools.exports.pictures import picture_files
 from build_tools.form.data import form_files
 from build_tools.pages.context import Context
 from build_tools.pages.coverage import coverage_files
@@ -83,6 +85,8 @@ def data_files(context: Context) -> Files:
     yield from api_files(context)
     yield from record_feeds(context)
     yield withdrawn_file(context.corpus)
+    yield from coordination_files(context)
+    yield from picture_files(context)
     yield from coverage_files(context, context.coverage)
     yield from layer_files(context, context.coverage)
 

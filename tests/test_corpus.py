@@ -50,8 +50,10 @@ def test_a_country_has_its_courts_cases_and_those_against_it(corpus: Corpus) -> 
     ]
     assert [each.treaty.id for each in corpus.memberships["aq"]] == ["treaties/ice-convention"]
     assert ids(corpus.linked_from["countries/aq"]) == [
+        "activities/parts-by-ship",
         "activities/winter-course",
         "assessments/aq/stations-2020",
+        "assessments/aq/stations-2022",
         "lessons/assess-before-training",
     ]
 

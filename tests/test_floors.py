@@ -16,7 +16,7 @@ FLOORS = {
     "parse": 3,
     "corpus": 4,
     "rules": 5, "coverage": 5,
-    "pages": 6, "search": 6, "form": 6, "exports": 6, "shell": 6, "translating": 6, "fixing": 6, "drafting": 6,
+    "charts": 6, "pages": 6, "search": 6, "form": 6, "exports": 6, "shell": 6, "translating": 6, "fixing": 6, "drafting": 6,
     "publish": 7, "reporters": 7, "serve": 7, "importing": 7, "comparing": 7, "usage": 7,
     "sources": 7, "manifest": 7, "packing": 7, "mirror": 7,
     "outputs": 8, "build": 8, "plugin": 8, "verbs": 8, "command": 8, "__main__": 8, "bootstrap": 8,
@@ -27,6 +27,7 @@ ONLY = {
     "nh3": {"pages/markdown.py"},
     "libzim": {"packing/zim.py"},
     "lunr": {"search/words.py"},
+    "pygal": {"charts/bars.py"},
     "jinja2": {"pages/environment.py", "shell/minimal.py", "translating/resolving.py"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -255,6 +255,21 @@ class Corpus:
         names = ("activity", "assessment", "lesson", "organisation", "practice")
         return tuple(record for name in names for record in self.records(BY_NAME[name].model))
 
+    @cached_property
+    def answered_by(self) -> Mapping[Reference, tuple[Activity, ...]]:
+        """The activities that say they answer a need, by the need's reference, each once."""
+        return _group(
+            (need, activity)
+            for activity in self.records(Activity)
+            for need in dict.fromkeys(self.present(answer) for answer in activity.answers)
+        )
+
+    @cached_property
+    def assessments_of(self) -> Mapping[str, tuple[Assessment, ...]]:
+        """The assessments of a country, by its code, oldest first."""
+        ordered = sorted(self.records(Assessment), key=lambda each: (each.date.first_day, each.id))
+        return _group((assessment.country, assessment) for assessment in ordered)
+
     def present_id(self, record_id: str) -> str:
         """The id under which a record stands now, given that or a former one."""
         return record_id if record_id in self.by_id else self.aliases.get(record_id, record_id)
@@ -304,6 +319,7 @@ def _named_by(record: Record, corpus: Corpus) -> list[str]:
     elif isinstance(record, Activity):
         refs += [*record.providers, *record.funders, *record.partners, *record.answers]
         refs += [*record.related, *([record.part_of] if record.part_of else [])]
+        refs += [after.record for after in record.came_after if after.record is not None]
         codes += record.countries
     elif isinstance(record, Assessment):
         refs += [*record.assessed_by, *([record.organisation] if record.organisation else [])]

@@ -13,6 +13,7 @@ from build_tools.model.common import (
     CountryOrInt,
     Day,
     How,
+    Number,
     OrganisationRef,
     PartName,
     Prose,
@@ -23,12 +24,34 @@ from build_tools.model.common import (
     Words,
 )
 from build_tools.model.spec import optional, required, several
-from build_tools.model.types import Ref, Term
+from build_tools.model.types import Choice, Ref, Term
 from build_tools.values.ids import Reference
 
 Capability: TypeAlias = Annotated[str, Term(("capabilities",))]
 OrganisationType: TypeAlias = Annotated[str, Term(("organisation-types",))]
 NeedRef: TypeAlias = Annotated[Reference, Ref(("assessment",), part=True)]
+PHASES = Choice(
+    (
+        ("1", "the first of the four phases of the Model National Response's maturity model"),
+        ("2", "the second of the four phases"),
+        ("3", "the third of the four phases"),
+        ("4", "the fourth of the four phases"),
+    )
+)
+Phase: TypeAlias = Annotated[str, PHASES]
+AFTERMATHS = Choice(
+    (
+        ("law-adopted", "a law was adopted or came into force"),
+        ("policy-adopted", "a strategy, policy or procedure was adopted"),
+        ("first-conviction", "a first conviction of its sort was handed down"),
+        ("investigation-opened", "an investigation or prosecution was begun"),
+        ("people-trained", "people were trained; the number says how many"),
+        ("unit-founded", "a unit, laboratory, network or contact point began its work"),
+        ("cooperation-given", "a request for cooperation was made or answered"),
+        ("other", "something else, which the text says"),
+    )
+)
+Aftermath: TypeAlias = Annotated[str, AFTERMATHS]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,9 +87,14 @@ class CapabilityFinding:
     """What an assessment found on one capability."""
 
     capability: Capability = required("The capability of the framework.")
-    level: Words | None = optional("The level or phase found.")
+    level: Words | None = optional("The level found, in the words of the source.")
+    phase: Phase | None = optional(
+        "The phase of the maturity model, from 1 to 4.", "Phase of maturity"
+    )
+    as_of: Day | None = optional("The date of the finding, where it is not the assessment's.")
     text: Prose | None = optional("What was found.", "Finding")
     how: How | None = optional("How it is known.", "How it is known")
+    at: Words | None = optional("Where in the source it is stated.", "Place in the source")
     url: Address | None = optional("The page where it was seen.", "Address")
 
 
@@ -77,6 +105,7 @@ class Need:
     id: PartName = required("Its anchor in this record.", "Anchor")
     title: Title = required("The need, in a line.")
     themes: tuple[Theme, ...] = several("The themes of assistance that would answer it.")
+    capabilities: tuple[Capability, ...] = several("The capabilities that it would build.")
     text: Prose | None = optional("What is needed and why.", "Need")
     at: Words | None = optional("Where in the source it is stated.", "Place in the source")
     how: How | None = optional("How it is known.", "How it is known")
@@ -90,11 +119,29 @@ class Assessment(Record):
     organisation: OrganisationRef | None = optional("The international body, where it is one.")
     date: Day = required("The date for which it holds.")
     framework: Capability | None = optional("The framework that was used.")
+    framework_version: Words | None = optional(
+        "Its edition, such as 2022.", "Version of the framework"
+    )
     assessed_by: tuple[OrganisationRef, ...] = several("Who made the assessment.")
     capabilities: tuple[CapabilityFinding, ...] = several(
         "What was found, capability by capability."
     )
     needs: tuple[Need, ...] = several("The needs it states.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CameAfter:
+    """What is recorded to have come after an activity. It is not said to be its effect."""
+
+    kind: Aftermath = required("What sort of thing came after.")
+    text: Words | None = optional("What it was, in a line.", "What it was")
+    date: Day | None = optional("When it came.")
+    number: Number | None = optional("How many, such as people trained.")
+    record: AnyRef | None = optional("The record of it: a law, a provision, a case.")
+    need: NeedRef | None = optional("The need that it goes towards.")
+    how: How | None = optional("How it is known.", "How it is known")
+    at: Words | None = optional("Where in the source it is stated.", "Place in the source")
+    url: Address | None = optional("The page where it was seen.", "Address")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +162,9 @@ class Activity(Record):
     result: Prose | None = optional("What came of it.")
     part_of: ActivityRef | None = optional("The programme it belongs to.")
     answers: tuple[NeedRef, ...] = several("The needs it answers.", "Needs answered")
+    came_after: tuple[CameAfter, ...] = several(
+        "What came after it: a law, a first conviction, people trained; each with its source."
+    )
     related: tuple[AnyRef, ...] = several("Records to read with it.")
 
 

@@ -10,12 +10,15 @@ from build_tools.model.assistance import (
     Assessment,
     Learned,
     Lesson,
+    Need,
     Organisation,
     Practice,
 )
 from build_tools.model.common import Record
 from build_tools.model.kinds import BY_MODEL
-from build_tools.pages.context import Context
+from build_tools.pages.capabilities import answers_by_framework
+from build_tools.pages.context import Context, counted_jumps
+from build_tools.pages.coordination import stated_needs
 from build_tools.pages.lists import List, Row, list_pages
 from build_tools.pages.page import Page
 from build_tools.values.ids import Reference
@@ -28,6 +31,9 @@ INTROS: dict[type[Record], str] = {
     Activity: "Technical assistance: who did what, where and when, for whom, with what result.",
     Organisation: "Partners, donors, providers and networks of technical assistance.",
 }
+
+SEE = (("coordination.html", "Coordination"), ("capabilities/index.html", "Capabilities"))
+"""What leads from each list to what is computed from them."""
 
 
 def _records(references: Iterable[Reference], corpus: Corpus) -> list[Record]:
@@ -44,6 +50,7 @@ def learned_page(record: Learned, context: Context) -> Page:
     """The page of a lesson or a practice."""
     corpus = context.corpus
     entry = corpus.by_id[record.id]
+    named = {each.id for each in _records((*record.activities, *record.related), corpus)}
     return context.record_page(
         "learned.html",
         record,
@@ -52,6 +59,8 @@ def learned_page(record: Learned, context: Context) -> Page:
             (section.name, context.markdown.render(section.text, record.id))
             for section in entry.sections
         ],
+        silent=[name for name in type(record).SECTIONS if not entry.section(name)],
+        taken_up=[each for each in corpus.linked_from.get(record.id, ()) if each.id not in named],
         organisations=_records(record.organisations, corpus),
         activities=_records(record.activities, corpus),
         related=_records(record.related, corpus),
@@ -66,11 +75,11 @@ def activity_page(activity: Activity, context: Context) -> Page:
         ("Paid for by", _records(activity.funders, corpus)),
         ("With", _records(activity.partners, corpus)),
     ]
-    needs = []
-    for answer in activity.answers:
-        assessment = _one(answer, corpus)
-        if isinstance(assessment, Assessment):
-            needs += [(assessment, need) for need in assessment.needs if need.id == answer.anchor]
+    needs = [found for answer in activity.answers if (found := _need(answer, corpus)) is not None]
+    after = [
+        (each, _one(each.record, corpus), found[1] if (found := _need(each.need, corpus)) else None)
+        for each in activity.came_after
+    ]
     linked = corpus.linked_from.get(activity.id, ())
     parts = [
         record
@@ -96,6 +105,7 @@ def activity_page(activity: Activity, context: Context) -> Page:
         people=people,
         parent=_one(activity.part_of, corpus),
         needs=needs,
+        after=after,
         parts=parts,
         related=related,
     )
@@ -105,16 +115,12 @@ def assessment_page(assessment: Assessment, context: Context) -> Page:
     """The page of an assessment, need by need and capability by capability."""
     corpus = context.corpus
     needs = [
-        (
-            need,
-            context.markdown.render(need.text, assessment.id),
-            _answers(assessment, need.id, corpus),
-        )
-        for need in assessment.needs
+        (stated, context.markdown.render(stated.need.text, assessment.id))
+        for stated in stated_needs([assessment], corpus)
     ]
-    capabilities = [
-        (finding, context.markdown.render(finding.text, assessment.id))
-        for finding in assessment.capabilities
+    jumps = [
+        ("needs", "Needs", len(needs)),
+        ("capabilities", "Capabilities", len(assessment.capabilities)),
     ]
     return context.record_page(
         "assessment.html",
@@ -123,17 +129,18 @@ def assessment_page(assessment: Assessment, context: Context) -> Page:
         organisation=_one(assessment.organisation, corpus),
         assessed_by=_records(assessment.assessed_by, corpus),
         needs=needs,
-        capabilities=capabilities,
+        groups=answers_by_framework(assessment, context),
+        jumps=counted_jumps(jumps),
     )
 
 
-def _answers(assessment: Assessment, need_id: str, corpus: Corpus) -> list[Activity]:
-    wanted = Reference(assessment.id, need_id)
-    return [
-        activity
-        for activity in corpus.records(Activity)
-        if any(corpus.present(answer) == wanted for answer in activity.answers)
-    ]
+def _need(answer: Reference | None, corpus: Corpus) -> tuple[Assessment, Need] | None:
+    """The need that a reference names, with its assessment."""
+    assessment = _one(answer, corpus)
+    if answer is None or not isinstance(assessment, Assessment):
+        return None
+    found = (need for need in assessment.needs if need.id == answer.anchor)
+    return next(((assessment, need) for need in found), None)
 
 
 def organisation_page(organisation: Organisation, context: Context) -> Page:
@@ -178,7 +185,7 @@ def assistance_lists(context: Context) -> Iterator[Page]:
         rows = [_row(record, context) for record in records]
         listing = List(
             f"{kind.folder}/index.html", kind.plural, kind.folder, (), intro,
-            empty=f"No {kind.label} is recorded yet.",
+            empty=f"No {kind.label} is recorded yet.", see=SEE,
         )  # fmt: skip
         yield from list_pages(context, listing, rows)
 

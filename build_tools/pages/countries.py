@@ -12,11 +12,11 @@ from build_tools.corpus.corpus import SUBJECTS, Located
 from build_tools.coverage.bonds import parties_known
 from build_tools.coverage.cells import STATES, counts
 from build_tools.coverage.completeness import completeness, freshness
-from build_tools.model.kinds import kind_of
 from build_tools.model.law import Law
 from build_tools.model.reference import CountryRecord, VocabularyTerm
 from build_tools.model.treaty import StateParty, Treaty
 from build_tools.pages.context import Context, counted_jumps
+from build_tools.pages.country_help import country_help
 from build_tools.pages.page import Page
 
 LIMIT = 40
@@ -32,7 +32,7 @@ def country_page(country: CountryRecord, context: Context) -> Page:
     code = country.id.split("/")[1]
     laws = corpus.laws_of_country.get(code, ())
     cases = corpus.cases_of_country.get(code, ())
-    helped = corpus.linked_from.get(country.id, ())
+    helped = country_help(code, context)
     memberships = corpus.memberships.get(code, ())
     treaties = corpus.records(Treaty)
     parts = [
@@ -41,7 +41,7 @@ def country_page(country: CountryRecord, context: Context) -> Page:
         ("framework", "Legal framework", len(context.coverage.grids)),
         ("treaties", "Treaties", len(memberships)),
         ("cases", "Cases", len(cases)),
-        ("assistance", "Assistance and needs", len(helped)),
+        ("assistance", "Assistance and needs", helped.number),
     ]
     description = (
         f"{country.title}: recorded laws, cases, treaties, needs and assistance on cybercrime."
@@ -67,7 +67,7 @@ def country_page(country: CountryRecord, context: Context) -> Page:
         freshness=freshness(code, corpus),
         abroad=sum(case.country != code for case in cases),
         jumps=counted_jumps(parts),
-        helped=[(kind_of(record), record) for record in helped],
+        help=helped,
         limit=LIMIT,
     )
 

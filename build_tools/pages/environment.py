@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from build_tools.model.assistance import AFTERMATHS, PHASES
 from build_tools.model.case import EFFECTS
 from build_tools.model.common import HOW, SOURCE_KINDS, Record
 from build_tools.model.law import PROVISION_STATUSES
@@ -33,6 +34,8 @@ MEANINGS = {
     "map": MAP_STRENGTHS,
     "label": LABEL_STATUSES,
     "party": PARTY_STATUSES,
+    "phase": PHASES,
+    "aftermath": AFTERMATHS,
 }
 
 

@@ -50,6 +50,9 @@ def _ways(context: Context, root: str) -> str:
          N_("Ways of working that their users recommend")),
         ("activities/index.html", N_("Assistance"), count(Activity),
          N_("Who helped whom, where and when")),
+        ("coordination.html", N_("Coordination"), None,
+         N_("Needs, the help that answers them, and who works where")),
+        ("pictures.html", N_("Pictures"), None, N_("A map and charts of what is recorded")),
         ("organisations/index.html", N_("Organisations"), count(Organisation),
          N_("Partners, donors and providers")),
     ]  # fmt: skip

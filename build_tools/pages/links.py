@@ -10,6 +10,8 @@ from build_tools.values.ids import Reference
 
 SUBJECT_PAGES = ("offences", "measures", "cooperation", "evidence", "themes")
 """The vocabularies whose terms have a page of their own, in the folder of that name."""
+PAGED = (*SUBJECT_PAGES, "capabilities")
+"""Those and the capabilities, whose pages say what assessments found."""
 MAX_SLUG = 60
 
 
@@ -26,7 +28,7 @@ def reference_path(reference: Reference) -> str:
 
 def term_path(vocabulary: str, term_id: str) -> str:
     """The page of a term, or its place on its vocabulary's page."""
-    if vocabulary in SUBJECT_PAGES:
+    if vocabulary in PAGED:
         return f"{vocabulary}/{term_id}.html"
     return f"vocabulary/{vocabulary}.html#{term_id}"
 

@@ -21,11 +21,13 @@ from build_tools.pages.assistance import (
     learned_page,
     organisation_page,
 )
+from build_tools.pages.capabilities import capability_pages
 from build_tools.pages.cases import case_lists, case_page, court_lists
 from build_tools.pages.changes import change_pages, copy_pages
 from build_tools.pages.compare import compare_pages
 from build_tools.pages.context import Context
 from build_tools.pages.cooperate import cooperate_pages
+from build_tools.pages.coordination import coordination_pages
 from build_tools.pages.countries import country_list, country_page
 from build_tools.pages.coverage import coverage_pages
 from build_tools.pages.downloads import downloads_page
@@ -33,6 +35,7 @@ from build_tools.pages.laws import law_lists, law_page
 from build_tools.pages.links import SUBJECT_PAGES, record_path
 from build_tools.pages.markdown import MarkdownRenderer
 from build_tools.pages.page import Page
+from build_tools.pages.pictures import pictures_page
 from build_tools.pages.reference import reference_pages
 from build_tools.pages.search import search_page
 from build_tools.pages.sources import sources_page
@@ -77,6 +80,9 @@ def list_pages(context: Context) -> Iterator[Page]:
     yield from cooperate_pages(context, context.coverage)
     yield from vocabulary_list(context)
     yield from assistance_lists(context)
+    yield from coordination_pages(context)
+    yield from capability_pages(context)
+    yield pictures_page(context)
     yield from reference_pages(context)
     yield downloads_page(context)
     yield from change_pages(context)

@@ -11,7 +11,7 @@ from build_tools.model.case import Case
 from build_tools.model.reference import Crosswalk, Vocabulary, VocabularyTerm
 from build_tools.model.treaty import Article, StateParty, Treaty
 from build_tools.pages.context import Context, counted_jumps, first_address
-from build_tools.pages.links import SUBJECT_PAGES, article_path, numbered_path
+from build_tools.pages.links import PAGED, SUBJECT_PAGES, article_path, numbered_path
 from build_tools.pages.lists import ROWS, List, list_pages, paged
 from build_tools.pages.page import Page
 from build_tools.values.ids import Reference
@@ -198,7 +198,7 @@ def vocabulary_page(vocabulary: Vocabulary, context: Context) -> Page:
         vocabulary,
         vocabulary.description or vocabulary.title,
         name=name,
-        has_pages=name in SUBJECT_PAGES,
+        has_pages=name in PAGED,
         tree=term_tree(name, context),
     )
 

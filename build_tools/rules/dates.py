@@ -61,6 +61,8 @@ def _chains(record: object) -> Iterator[list[Dated]]:
         yield from _treaty_chains(record)
     elif isinstance(record, Activity):
         yield [(record.start, ("start",)), (record.end, ("end",))]
+        for number, after in enumerate(record.came_after):
+            yield [(record.start, ("start",)), (after.date, ("came_after", number, "date"))]
 
 
 def _case_chains(case: Case) -> Iterator[list[Dated]]:

@@ -29,7 +29,7 @@ def check_has_evidence(entry: Entry, corpus: Corpus) -> Iterator[Fault]:
     record = entry.record
     marked = record.evidence or any(
         getattr(part, "how", None)
-        for name in ("provisions", "articles", "capabilities", "needs", "terms")
+        for name in ("provisions", "articles", "capabilities", "needs", "terms", "came_after")
         for part in getattr(record, name, ())
     )
     if not marked and record.sources and record.withdrawn is None:
