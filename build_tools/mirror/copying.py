@@ -17,7 +17,7 @@ from build_tools.manifest.reading import read_chunks
 from build_tools.manifest.seal import edition_of
 from build_tools.manifest.sums import read_sums, write_sums
 from build_tools.manifest.tree import Tree, known_of, store
-from build_tools.mirror.downloads import WrongBytesError, download, lacking, patch, patiently
+from build_tools.mirror.downloads import TRIES, WrongBytesError, download, lacking, patch, patiently
 from build_tools.mirror.place import Place
 from build_tools.mirror.plan import Held, Lists, Plan, leftovers, make_plan
 from build_tools.mirror.sources import NotThereError, Source, SourceError, read_small
@@ -99,12 +99,17 @@ class _Edition:
     def __init__(self, source: Source, place: Place, options: Options, tell: Tell) -> None:
         self._source, self._place, self._options, self._tell = source, place, options, tell
         self._data = patiently(lambda: _edition_bytes(source))
-        self._signature = patiently(self._read_signature)
         self._edition = read_edition(self._data)
+        self._signature = self._optional(names.SIGNATURE)
         self._lists = Lists(source, [place.folder], place.store)
 
-    def _read_signature(self) -> bytes | None:
-        return _optional(self._source, names.SIGNATURE)
+    def _optional(self, path: str) -> bytes | None:
+        """A small file; where the edition names keys it should be there, and is asked for again."""
+        tries = TRIES if self._edition.keys else 1
+        try:
+            return patiently(lambda: read_small(self._source, path, signing.MAX_SIGNATURE), tries)
+        except NotThereError:
+            return None
 
     def replaced(self) -> bool:
         """Whether the source has another edition by now."""
@@ -186,7 +191,7 @@ class _Edition:
             (new / names.KEYS).write_text(text, encoding="utf-8", newline="\n")
         if self._signature is not None:
             (new / names.SIGNATURE).write_bytes(self._signature)
-            other = _optional(self._source, names.SUMS_SIGNATURE)
+            other = self._optional(names.SUMS_SIGNATURE)
             if other is not None and self._signs_sums(other):
                 (new / names.SUMS_SIGNATURE).write_bytes(other)
 
@@ -291,13 +296,6 @@ class _Fetching:
 
 def _edition_bytes(source: Source) -> bytes:
     return read_small(source, names.EDITION, MAX_BYTES)
-
-
-def _optional(source: Source, path: str) -> bytes | None:
-    try:
-        return read_small(source, path, signing.MAX_SIGNATURE)
-    except NotThereError:
-        return None
 
 
 def _held_edition(folder: Path) -> Edition | None:

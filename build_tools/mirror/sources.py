@@ -43,6 +43,9 @@ class Source(Protocol):
         also while the blocks are read.
         """
 
+    def close(self) -> None:
+        """Give back what is held open."""
+
 
 def open_source(address: str, received: Received, timeout: float = TIMEOUT) -> Source:
     """The source at an http(s) address or in a folder. Raises SourceError."""
@@ -61,6 +64,9 @@ class FolderSource:
         self.name = str(folder)
         self._folder = folder.resolve()
         self._received = received
+
+    def close(self) -> None:
+        """See Source."""
 
     def open(
         self, path: str, start: int = 0, end: int | None = None
@@ -94,6 +100,12 @@ class WebSource:
         self._received = received
         self._timeout = timeout
         self._local = threading.local()
+        self._made: list[http.client.HTTPConnection] = []
+
+    def close(self) -> None:
+        """See Source."""
+        for connection in self._made:
+            connection.close()
 
     def open(
         self, path: str, start: int = 0, end: int | None = None
@@ -135,6 +147,7 @@ class WebSource:
                     raise SourceError(f"{path}: the connection broke off")
                 if unpacker is not None and not unpacker.eof:
                     raise SourceError(f"{path}: the compressed answer broke off")
+                answer.close()
                 done = True
             finally:
                 if not done:
@@ -182,11 +195,13 @@ class WebSource:
             made = http.client.HTTPConnection(host, timeout=self._timeout)
         self._local.proxied = made if proxy and scheme == "http" else None
         self._local.connection, self._local.key = made, key
+        self._made.append(made)
         return made
 
     def _drop(self) -> None:
         if getattr(self._local, "key", None) is not None:
             self._local.connection.close()
+            self._made.remove(self._local.connection)
             self._local.key = None
 
     @contextmanager

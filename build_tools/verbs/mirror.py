@@ -7,6 +7,7 @@ import re
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from build_tools.manifest import names, signing
@@ -99,8 +100,8 @@ def _mirror(options: argparse.Namespace) -> int:
     try:
         wishes = Wishes(_keys(options.key), options.unverified, options.allow_older)
         wanted = Options(wishes, options.dry_run, options.quick, options.connections)
-        source = open_source(options.source, meter.received, options.timeout)
-        outcome = mirror(source, options.folder, wanted, tell)
+        with closing(open_source(options.source, meter.received, options.timeout)) as source:
+            outcome = mirror(source, options.folder, wanted, tell)
     except (RefusedError, ManifestError, WrongBytesError) as fault:
         return _refuse(f"{fault}; {options.folder} is as it was")
     except (SourceError, signing.SigningError) as fault:
