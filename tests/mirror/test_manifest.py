@@ -17,7 +17,7 @@ from build_tools.manifest.names import fault_of_name
 from build_tools.manifest.reading import read_tree
 from build_tools.manifest.seal import Fault, edition_of, seal, verify
 from build_tools.manifest.tree import Tree, make_tree
-from build_tools.publish import recorded, write_file
+from build_tools.publish import Writer
 from tests.mirror.conftest import Site, fill
 
 
@@ -53,11 +53,11 @@ def test_the_same_files_give_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_hashes_noted_while_writing_are_used_and_never_stale(tmp_path: Path) -> None:
-    with recorded() as written:
-        write_file(tmp_path / "a.html", b"a")
-        write_file(tmp_path / "b.html", b"b")
+    writer = Writer(tmp_path)
+    writer.write("a.html", b"a")
+    writer.write("b.html", b"b")
     (tmp_path / "b.html").write_bytes(b"changed behind our back")
-    known = {Path(path).name: note for path, note in written.items()}
+    known = {path: note for path, note in writer.files.items() if note is not None}
     seal(tmp_path, Edition(serial=1, date="2026-11-24"), known)
     assert verify(tmp_path) == []
 
