@@ -48,10 +48,13 @@ def learned_page(record: Learned, context: Context) -> Page:
         "learned.html",
         record,
         context.markdown.plain(entry.section("Summary"), record.id) or record.title,
-        texts=[
-            (section.name, context.markdown.render(section.text, record.id))
-            for section in entry.sections
-        ],
+        texts=context.glossary.linked(
+            [
+                (section.name, context.markdown.render(section.text, record.id))
+                for section in entry.sections
+            ],
+            record.id,
+        ),
         organisations=_records(record.organisations, corpus),
         activities=_records(record.activities, corpus),
         related=_records(record.related, corpus),

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from build_tools.corpus.corpus import Corpus
+from build_tools.corpus.same import Twin, twins
 from build_tools.exports.citations import citations
 from build_tools.exports.citing import Origin, cited
 from build_tools.exports.head import head
 from build_tools.model.common import Record, Source
 from build_tools.model.kinds import Kind, kind_of
+from build_tools.pages.alike import CasesAlike
 from build_tools.pages.environment import render
 from build_tools.pages.links import record_path
+from build_tools.pages.mentions import Glossary
 from build_tools.pages.markdown import MarkdownRenderer
 from build_tools.pages.page import Page, root_of
 from build_tools.settings import Settings
@@ -28,6 +32,21 @@ class Context:
     corpus: Corpus
     markdown: MarkdownRenderer
     settings: Settings
+
+    @cached_property
+    def alike(self) -> CasesAlike:
+        """The index of what cases have in common."""
+        return CasesAlike(self.corpus)
+
+    @cached_property
+    def twins(self) -> Mapping[str, tuple[Twin, ...]]:
+        """For a case: other records of the same decision."""
+        return twins(self.corpus)
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """The terms of the vocabularies as they stand in texts."""
+        return Glossary(self.corpus)
 
     def page(
         self,

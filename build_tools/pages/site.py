@@ -23,7 +23,8 @@ from build_tools.pages.cases import case_lists, case_page, court_lists
 from build_tools.pages.context import Context
 from build_tools.pages.countries import country_list, country_page
 from build_tools.pages.downloads import downloads_page
-from build_tools.pages.laws import law_lists, law_page
+from build_tools.pages.glossary import glossary_page
+from build_tools.pages.laws import law_lists, law_pages
 from build_tools.pages.links import record_path
 from build_tools.pages.markdown import MarkdownRenderer
 from build_tools.pages.page import Page
@@ -56,6 +57,7 @@ def all_pages(context: Context) -> Iterator[Page]:
     yield from country_list(context)
     yield from subject_pages(context)
     yield from vocabulary_list(context)
+    yield from glossary_page(context)
     yield from assistance_lists(context)
     yield from reference_pages(context)
     yield downloads_page(context)
@@ -75,7 +77,7 @@ def record_pages(entry: Entry, context: Context) -> Iterator[Page]:
         case Case():
             yield case_page(record, context)
         case Law():
-            yield law_page(record, context)
+            yield from law_pages(record, context)
         case Treaty():
             yield from treaty_pages(record, context)
         case CountryRecord():

@@ -12,7 +12,7 @@ from build_tools.model.reference import Crosswalk, Vocabulary, VocabularyTerm
 from build_tools.model.treaty import Article, StateParty, Treaty
 from build_tools.pages.context import Context, counted_jumps, first_address
 from build_tools.pages.links import SUBJECT_PAGES, article_path, numbered_path
-from build_tools.pages.lists import ROWS, List, list_pages
+from build_tools.pages.lists import ROWS, List, Way, list_pages
 from build_tools.pages.page import Page
 from build_tools.values.ids import Reference
 from build_tools.values.territories import country_name
@@ -373,5 +373,6 @@ def vocabulary_list(context: Context) -> Iterator[Page]:
         for vocabulary in context.corpus.records(Vocabulary)
     ]
     intro = "The controlled terms that records use."
-    listing = List("vocabulary/index.html", "Vocabularies", "vocabulary", (), intro)
+    ways = (("From A to Z", [Way("glossary.html", "Glossary: all terms and what they mean")]),)
+    listing = List("vocabulary/index.html", "Vocabularies", "vocabulary", (), intro, ways=ways)
     yield from list_pages(context, listing, rows)
