@@ -17,8 +17,8 @@ from build_tools.model.kinds import Kind, kind_of
 from build_tools.pages.alike import CasesAlike
 from build_tools.pages.environment import render
 from build_tools.pages.links import record_path
-from build_tools.pages.mentions import Glossary
 from build_tools.pages.markdown import MarkdownRenderer
+from build_tools.pages.mentions import Glossary
 from build_tools.pages.page import Page, root_of
 from build_tools.settings import Settings
 

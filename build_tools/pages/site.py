@@ -23,7 +23,7 @@ from build_tools.pages.cases import case_lists, case_page, court_lists
 from build_tools.pages.context import Context
 from build_tools.pages.countries import country_list, country_page
 from build_tools.pages.downloads import downloads_page
-from build_tools.pages.glossary import glossary_page
+from build_tools.pages.glossary import glossary_pages
 from build_tools.pages.laws import law_lists, law_pages
 from build_tools.pages.links import record_path
 from build_tools.pages.markdown import MarkdownRenderer
@@ -57,7 +57,7 @@ def all_pages(context: Context) -> Iterator[Page]:
     yield from country_list(context)
     yield from subject_pages(context)
     yield from vocabulary_list(context)
-    yield from glossary_page(context)
+    yield from glossary_pages(context)
     yield from assistance_lists(context)
     yield from reference_pages(context)
     yield downloads_page(context)

@@ -1,4 +1,4 @@
-"""A provision over time: a page for each provision with versions, and what other pages say of it."""
+"""A provision over time: a page for each provision with versions, and what others say of it."""
 
 from __future__ import annotations
 
@@ -27,9 +27,11 @@ from build_tools.pages.environment import section
 from build_tools.pages.links import version_path
 from build_tools.pages.page import Page
 from build_tools.pages.wording import Piece, word_changes
-from build_tools.values.ids import Reference
+from build_tools.values.dates import PartialDate
 from build_tools.values.territories import country_name
 
+EARLIEST = PartialDate(1500)
+"""A year before every recorded version."""
 Treated = Sequence[tuple[Treatment, Case]]
 
 
@@ -90,7 +92,7 @@ def version_page(law: Law, provision: Provision, context: Context) -> Page | Non
     texts = [context.markdown.render(each.version.text, law.id) for each in found]
     return context.page(
         "versions.html",
-        version_path(Reference(law.id, provision.id)),
+        version_path(law.id, provision.id),
         title,
         f"The texts of {number} of {law.title} ({country_name(law.country)}) over time: "
         "from when to when each was in force, and what changed.",
@@ -112,10 +114,14 @@ def _change(old: Period, new: Period, law: Law, context: Context) -> Change:
 
 
 def versions_at_conduct(case: Case, context: Context) -> list[OnDate]:
-    """For each recorded provision that a case charges: its text when the acts happened."""
-    if case.conduct is None:
-        return []
-    time = (case.conduct.from_, case.conduct.to or case.conduct.from_)
+    """For each recorded provision that a case charges: its text when the acts happened.
+
+    Where that time is not recorded, what is known is that the acts came before the decision;
+    it tells something only of provisions with versions.
+    """
+    time = (EARLIEST, case.date)
+    if case.conduct is not None:
+        time = (case.conduct.from_, case.conduct.to or case.conduct.from_)
     charged = dict.fromkeys(
         context.corpus.present(charge.provision)
         for charge in case.charges
@@ -125,5 +131,5 @@ def versions_at_conduct(case: Case, context: Context) -> list[OnDate]:
     return [
         OnDate(place, in_force(place.law, place.provision, time, context.corpus))
         for place in located
-        if place is not None
+        if place is not None and (case.conduct is not None or place.provision.versions)
     ]
