@@ -105,13 +105,15 @@ def periods(law: Law, provision: Provision, corpus: Corpus) -> list[Period]:
         floor = starts[-1][0] if starts else _entry(law, provision)
         starts.append(_start(version, amendment, floor))
     nexts = [*starts[1:], _close(law, provision, starts)] if starts else []
-    ends = [_end(version, after) for version, after in zip(versions, nexts, strict=True)]
-    return [
-        Period(number, *parts, final=number == len(versions))
-        for number, parts in enumerate(
-            zip(versions, amendments, starts, ends, strict=True), start=1
-        )
-    ]
+    found = []
+    for index, version in enumerate(versions):
+        end = _end(version, nexts[index])
+        start = starts[index]
+        # A text ends no earlier than it began, and began no later than it ended.
+        span = (start[0], min(start[1], end[1])), (max(start[0], end[0]), end[1])
+        final = index == len(versions) - 1
+        found.append(Period(index + 1, version, amendments[index], *span, final=final))
+    return found
 
 
 def _entry(law: Law, provision: Provision) -> Day:
