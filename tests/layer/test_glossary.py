@@ -32,7 +32,8 @@ def linked(glossary: Glossary, *texts: str, own: str = "") -> str:
 
 
 def test_every_term_stands_once_with_its_definition(built: Path) -> None:
-    pages = "".join(file.read_text(encoding="utf-8") for file in sorted(built.glob("glossary*.html")))
+    files = sorted(built.glob("glossary*.html"), key=lambda file: (len(file.name), file.name))
+    pages = "".join(file.read_text(encoding="utf-8") for file in files)
     shown = re.findall(r'<dt id="([^"]+)">', pages)
     terms = {}
     for line in (built / "data/vocabulary.jsonl").read_text(encoding="utf-8").splitlines():

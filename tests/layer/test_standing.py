@@ -61,7 +61,7 @@ def shared_features(case: Fields) -> set[tuple[str, str]]:
     for name, kind in (("offences", "offences"), ("measures", "measures"), ("evidence_topics", "evidence")):  # fmt: skip
         found |= {(kind, term) for term in fields.get(name, [])}
     found |= {("cooperation", each["means"]) for each in fields.get("cooperation", [])}
-    summary = next((s["text"] for s in case.get("sections", []) if s["name"] == "Summary"), "")
+    summary = case.get("sections", {}).get("Summary", "")
     summary = re.sub(r"\]\([^)]*\)", "]", summary)
     words = re.findall(r"[^\W\d_]{5,}", summary)
     return found | {("word", word) for word in words if word.islower()}
@@ -278,9 +278,9 @@ def test_the_law_page_of_a_treated_provision_names_court_and_date(corpus: Corpus
 
 
 def test_one_more_case_changes_few_lists_of_cases_alike(tmp_path: Path) -> None:
-    from benchmarks.collection import main as make
+    from benchmarks.collection import make_project
 
-    make(["800", str(tmp_path)])
+    make_project(800, tmp_path)
     corpus = good(tmp_path)
     before = CasesAlike(corpus)
     cases = corpus.records(Case)

@@ -35,7 +35,8 @@ def lines(built: Path, name: str) -> Iterator[tuple[str, dict]]:  # type: ignore
 
 
 def text(html: str) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]*>", " ", html)).split())
+    said = " ".join(unescape(re.sub(r"<[^>]*>", " ", html)).split())
+    return re.sub(r" ([,;:.)])", r"\1", said)
 
 
 def part(html: str, start: str, end: str) -> str:
