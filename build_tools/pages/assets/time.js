@@ -41,7 +41,7 @@
   var day = new URLSearchParams(location.search).get("on");
   if (!day) return;
   var input = document.getElementById("on");
-  if (day.length === 10) input.value = day;
+  if (day.length === 10 && real(day)) input.value = day;
   show(day, place);
   // The day goes on to the provision's own page.
   document.querySelectorAll(".d-versions [data-days] a").forEach(function (link) {
