@@ -48,7 +48,8 @@ def test_a_country_has_its_courts_cases_and_those_against_it(corpus: Corpus) -> 
         "cases/aq/station-authority-v-fram-2021",
         "cases/aq/station-authority-v-fram-2020",
     ]
-    assert [each.treaty.id for each in corpus.memberships["aq"]] == ["treaties/ice-convention"]
+    treaties = [each.treaty.id for each in corpus.memberships["aq"]]
+    assert treaties == ["treaties/ice-convention", "treaties/ice-protocol"]
     assert ids(corpus.linked_from["countries/aq"]) == [
         "activities/parts-by-ship",
         "activities/winter-course",
