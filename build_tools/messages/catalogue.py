@@ -69,6 +69,12 @@ _ALL = (
         "One file must not slow down the check or the site for all.",
         "Split it, or leave out what is not needed.",
     ),
+    Message(
+        "more-faults",
+        "The record has more faults than are shown.",
+        "So many mostly have one cause, such as a wrong indentation or the wrong kind of file.",
+        "Mend what is shown, then check again.",
+    ),
     # Its form
     Message(
         "bad-fence",

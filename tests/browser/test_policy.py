@@ -84,7 +84,7 @@ def test_what_readers_do_keeps_to_the_policy(browser: Browser, address: str) -> 
         page.add_init_script(LISTEN)
         page.goto(address + "cases/aq/station-authority-v-fram-2021.html")
         page.locator(".d-theme").click()
-        page.locator("details:has(.d-cite) > summary").click()
+        page.locator("details.d-cite > summary").click()
         page.get_by_role("button", name=re.compile("Copy the citation")).first.click()
         page.locator(".d-bar .d-search input").fill("password")
         expect(page.locator("#suggestions a").first).to_be_visible()
