@@ -2,13 +2,15 @@
 
 A site is built in a folder beside the old one and takes its place only when it is
 whole. Where the system can exchange two folders in one step (Linux, macOS), a reader
-finds the old site or the new one at every moment.
+finds the old site or the new one at every moment. One build at a time works on a site, and
+what a killed one left behind is taken away by the next.
 """
 
 from __future__ import annotations
 
 import ctypes
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -16,12 +18,26 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from build_tools.locking import locked
+
 _EXCHANGE = 2
 _AT_FDCWD = -100
 _PREFIX = ".docket-"
-
+_OLD = "-old"
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all: what stood there stays until the new one is complete."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.part")
+    try:
+        write_file(part, data)
+        os.replace(part, path)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -44,17 +60,33 @@ def staged(site: Path) -> Iterator[Path]:
     """A new empty folder that takes a site's place when the block ends without a fault.
 
     Where the block raises, the folder is removed and the old site stays as it was.
-    Raises OSError where the disk does.
+    Raises InUseError where another process builds the same site, and OSError where the disk
+    does.
     """
     site = site.absolute()
-    site.parent.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{site.name}-", dir=site.parent))
-    folder.chmod(0o755)
-    try:
-        yield folder
-        _replace(folder, site)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    with locked(site):
+        _clear(site)
+        folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{site.name}-", dir=site.parent))
+        folder.chmod(0o755)
+        try:
+            yield folder
+            _replace(folder, site)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _clear(site: Path) -> None:
+    """Take away what killed builds of a site left, and put back a site they had moved away.
+
+    Only for the one who holds the site's lock: no other build is then at work.
+    """
+    name = re.compile(re.escape(f"{_PREFIX}{site.name}-") + rf"[a-z0-9_]{{8}}(?:{_OLD})?")
+    left = [path for path in site.parent.iterdir() if name.fullmatch(path.name)]
+    for path in left:
+        if path.name.endswith(_OLD) and not site.exists():
+            path.rename(site)
+        elif path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def _replace(new: Path, site: Path) -> None:
@@ -64,7 +96,7 @@ def _replace(new: Path, site: Path) -> None:
         return
     if _exchange(new, site):
         return
-    old = new.with_name(f"{new.name}-old")
+    old = new.with_name(f"{new.name}{_OLD}")
     site.rename(old)
     new.rename(site)
     shutil.rmtree(old, ignore_errors=True)

@@ -75,6 +75,12 @@ _ALL = (
         "So many mostly have one cause, such as a wrong indentation or the wrong kind of file.",
         "Mend what is shown, then check again.",
     ),
+    Message(
+        "mixed-letters",
+        "A word is written in the letters of two alphabets, or in letters that look like others.",
+        "It cannot be found by a search, and one name can be made to pass for another.",
+        "Write the whole word anew in its own alphabet.",
+    ),
     # Its form
     Message(
         "bad-fence",

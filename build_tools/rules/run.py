@@ -20,6 +20,7 @@ from build_tools.rules.knowledge import (
     check_has_evidence,
     check_review,
 )
+from build_tools.rules.letters import check_letters
 from build_tools.rules.lists import check_doubles, check_self
 from build_tools.rules.people import check_names
 from build_tools.rules.references import check_references, check_terms
@@ -47,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     check_disputes,
     check_review,
     check_charges,
+    check_letters,
     check_texts,
     check_summary,
 )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import sqlite3
 import sys
 import time
+from concurrent.futures import BrokenExecutor
 from pathlib import Path
 
 from build_tools.build import build_site
@@ -44,7 +46,12 @@ def _build(options: argparse.Namespace) -> int:
         print("Nothing was built; the old site, if there is one, is as it was.", file=sys.stderr)
         return FINDINGS
     out: Path = options.out or project / "site"
-    pages = build_into(out, checked, project)
+    try:
+        pages = build_into(out, checked, project)
+    except (OSError, MemoryError, sqlite3.Error, BrokenExecutor, KeyboardInterrupt):
+        print("The build was broken off; the old site, if there is one, is as it was.",
+              file=sys.stderr)  # fmt: skip
+        raise
     if not options.quiet:
         seconds = time.monotonic() - started
         records = len(checked.corpus.entries)
