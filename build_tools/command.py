@@ -69,7 +69,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="docket",
         description="Check the records of a cybercrime repository and build its site.",
-        epilog="Exit status: 0 all is well; 1 records have errors; 2 the machine or the command.",
+        epilog="Exit status: 0 all is well; 1 records have errors; 2 the machine or the command "
+        "(a full disk, another run at work): what was there is as it was.",
     )
     parser.add_argument("--version", action="version", version=f"docket {__version__}")
     parser.add_argument(

@@ -139,9 +139,7 @@ def test_only_own_scripts_have_an_address(browser: Browser, address: str, path: 
         assert given == "" or (given.startswith(address) and given.endswith("/x.js"))
 
 
-def test_the_second_shell_keeps_to_it_too(
-    browser: Browser, corpus: Corpus, tmp_path: Path
-) -> None:
+def test_the_second_shell_keeps_to_it_too(browser: Browser, corpus: Corpus, tmp_path: Path) -> None:
     docs = tmp_path / "docs"
     docs.mkdir()
     (docs / "index.md").write_text("# Home\n")
@@ -150,7 +148,11 @@ def test_the_second_shell_keeps_to_it_too(
     root = out.as_uri() + "/"
     with opened(browser, root) as (page, log, _):
         page.add_init_script(LISTEN)
-        for path in ("index.html", "cases/aq/station-authority-v-fram-2021.html", "search.html?q=password"):
+        for path in (
+            "index.html",
+            "cases/aq/station-authority-v-fram-2021.html",
+            "search.html?q=password",
+        ):
             page.goto(root + path)
             assert POLICY in page.content().replace("&#39;", "'")
             assert violations(page) == [], path

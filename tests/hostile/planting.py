@@ -26,7 +26,9 @@ def plant(group: Any, following: Next) -> Any:
         value = getattr(group, spec.attribute)
         if spec.group is not None and value:
             changed[spec.attribute] = (
-                tuple(plant(item, following) for item in value) if spec.many else plant(value, following)
+                tuple(plant(item, following) for item in value)
+                if spec.many
+                else plant(value, following)
             )
         elif isinstance(spec.value, Text) and spec.value.longest >= LONGER:
             old = value if spec.many else (value,)

@@ -40,7 +40,12 @@ def test_the_same_records_give_the_same_bytes(project: Path, tmp_path: Path) -> 
         if number == 2:  # as a file system that gives names in another order, with other times
             for path in sorted(folder.rglob("*.*"), reverse=True):
                 os.utime(path, (1_000_000_000, 1_000_000_000))
-        code = RUN.format(shift=SHIFT[name], umask=(0o022, 0o077, 0o002)[number], one=number == 1, project=str(folder))
+        code = RUN.format(
+            shift=SHIFT[name],
+            umask=(0o022, 0o077, 0o002)[number],
+            one=number == 1,
+            project=str(folder),
+        )
         done = subprocess.run(
             [sys.executable, "-c", code], cwd=ROOT if number else tmp_path, check=False, capture_output=True, text=True,
             env={"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHONPATH": str(ROOT), **settings},

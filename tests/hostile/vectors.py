@@ -24,13 +24,39 @@ ELEMENTS = (
     "<noscript><p title='</noscript><img src=x onerror={0}>'></noscript>", "<template><script>{0}</script></template>",
     "<marquee onstart={0}>x</marquee>", "<select><style></select><img src=x onerror={0}></style></select>", "<xmp><img src=x onerror={0}></xmp>",
 )  # fmt: skip
-BREAKS = ("", '">', "'>", "</title>", "</script>", "</textarea>", "-->", "]]>", "</p></article></main>", "`", "{{{{7*7}}}}", "\\")
+BREAKS = (
+    "",
+    '">',
+    "'>",
+    "</title>",
+    "</script>",
+    "</textarea>",
+    "-->",
+    "]]>",
+    "</p></article></main>",
+    "`",
+    "{{{{7*7}}}}",
+    "\\",
+)
 LINKS = (
     "javascript:{0}", "JaVaScRiPt:{0}", "java&#9;script:{0}", "&#106;avascript:{0}", "javascript&colon;{0}", "data:text/html,<script>{0}</script>",
     "vbscript:{0}", "//evil.example/{0}", "\\\\evil.example/{0}", "file:///etc/passwd?{0}", "%6aavascript:{0}", "blob:{0}", "../../../../x?{0}",
 )  # fmt: skip
-HANDLERS = ('" onmouseover="{0}" x="', "' onfocus='{0}' autofocus '", ' style="background:url(//evil.example/x)" {0}', '" autofocus onfocus={0} "')
-TEMPLATES = ("{{{{ {0} }}}}", "{{% raw %}}{0}{{% endraw %}}", "${{{0}}}", "[[docket:latest]] {0}", "docket-frame-body {0}", "docket-frame-head {0}", "{{: onclick={0} }}")
+HANDLERS = (
+    '" onmouseover="{0}" x="',
+    "' onfocus='{0}' autofocus '",
+    ' style="background:url(//evil.example/x)" {0}',
+    '" autofocus onfocus={0} "',
+)
+TEMPLATES = (
+    "{{{{ {0} }}}}",
+    "{{% raw %}}{0}{{% endraw %}}",
+    "${{{0}}}",
+    "[[docket:latest]] {0}",
+    "docket-frame-body {0}",
+    "docket-frame-head {0}",
+    "{{: onclick={0} }}",
+)
 
 
 def _encodings(text: str) -> Iterator[str]:
@@ -51,6 +77,14 @@ def vectors() -> list[str]:
         made |= dict.fromkeys(_encodings(pattern.format(run)))
     for run, link in product(RUN, LINKS):
         target = link.format(run)
-        forms = (target, f"[x]({target})", f"![x]({target})", f"[x](<{target}>)", f"<{target}>", f"[x]: {target} \"t\"", f'[x](y "{target}")')
+        forms = (
+            target,
+            f"[x]({target})",
+            f"![x]({target})",
+            f"[x](<{target}>)",
+            f"<{target}>",
+            f'[x]: {target} "t"',
+            f'[x](y "{target}")',
+        )
         made |= dict.fromkeys(forms)
     return list(made)
