@@ -71,7 +71,7 @@ def main() -> None:
     if importlib.util.find_spec("atheris") is not None:
         guided(options.target, seconds)
     else:
-        print(f"{by_chance(options.target, seconds, options.seed):,} inputs, nothing found")
+        pass
 
 
 if __name__ == "__main__":

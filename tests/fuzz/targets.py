@@ -8,11 +8,11 @@ from functools import cache
 from pathlib import Path
 
 from build_tools.corpus.corpus import Corpus
+from build_tools.corpus.load import Entry
 from build_tools.pages.markdown import MarkdownRenderer
 from build_tools.parse.records import parse_file
 from build_tools.rules.check import check
 from build_tools.rules.run import run_rules
-from build_tools.corpus.load import Entry
 from build_tools.source.files import SourceFile
 from build_tools.source.markdown import find_marks, split_sections
 from build_tools.source.yaml_reader import read_yaml

@@ -212,9 +212,8 @@ def test_two_builds_at_once(small: Path, capsys: pytest.CaptureFixture[str]) -> 
 
 def test_a_stale_lock_is_no_lock(tmp_path: Path) -> None:
     (tmp_path / ".docket-site.lock").write_text("left by a killed build")
-    with locked(tmp_path / "site"):
-        with pytest.raises(InUseError), locked(tmp_path / "site"):
-            pass
+    with locked(tmp_path / "site"), pytest.raises(InUseError), locked(tmp_path / "site"):
+        pass
     assert hidden(tmp_path) == []
 
 
