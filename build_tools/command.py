@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
+import sqlite3
 import sys
 from collections.abc import Callable, Sequence
+from concurrent.futures import BrokenExecutor
 from pathlib import Path
 
 from build_tools import __version__
+from build_tools.locking import InUseError
 from build_tools.shell.frames import ShellError
 from build_tools.verbs import (
     catalogues,
@@ -30,6 +34,7 @@ from build_tools.verbs.exits import FAULT, fail
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb. Returns the exit status: 0, 1 for findings, 2 for a fault of the machine."""
+    _print_anything()
     options = _parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = options.run
     if options.project is None:
@@ -38,8 +43,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return fail(f"there is no folder 'content' with records in {options.project.resolve()}")
     try:
         return run(options)
-    except ShellError as fault:
+    except (ShellError, InUseError) as fault:
         return fail(str(fault))
+    except MemoryError:
+        return fail("there is not enough memory")
+    except sqlite3.Error as fault:
+        return fail(f"the database could not be written: {fault}")
+    except BrokenExecutor:
+        return fail("a process that helped was ended from outside, perhaps for want of memory")
+    except BrokenPipeError:  # the reader of what we print, such as 'head', has enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAULT
     except OSError as fault:
         return fail(
             f"{fault.strerror or fault}: {fault.filename}" if fault.filename else str(fault)
@@ -47,6 +61,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print(file=sys.stderr)
         return FAULT
+
+
+def _print_anything() -> None:
+    """Let no letter of a record end the command where a terminal cannot show it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _find_project() -> Path:
@@ -62,7 +83,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="docket",
         description="Check the records of a cybercrime repository and build its site.",
-        epilog="Exit status: 0 all is well; 1 records have errors; 2 the machine or the command.",
+        epilog="Exit status: 0 all is well; 1 records have errors; 2 the machine or the command "
+        "(a full disk, another run at work): what was there is as it was.",
     )
     parser.add_argument("--version", action="version", version=f"docket {__version__}")
     parser.add_argument(

@@ -2,7 +2,8 @@
 
 A site is built in a folder beside the old one and takes its place only when it is
 whole. Where the system can exchange two folders in one step (Linux, macOS), a reader
-finds the old site or the new one at every moment.
+finds the old site or the new one at every moment. One build at a time works on a site, and
+what a killed one left behind is taken away by the next.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import ctypes
 import hashlib
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -18,9 +20,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from build_tools.locking import locked
+
 _EXCHANGE = 2
 _AT_FDCWD = -100
 _PREFIX = ".docket-"
+_OLD = "-old"
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
@@ -77,10 +82,10 @@ def files_under(folder: Path) -> list[str]:
     ]
 
 
-def write_whole(file: Path, data: bytes) -> None:
-    """Write a file beside the old one, then put it in its place: it is never half there."""
-    with whole_file(file) as new:
-        new.write_bytes(data)
+def replace_file(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all: what stood there stays until the new one is complete."""
+    with whole_file(path) as new:
+        write_file(new, data)
 
 
 @contextmanager
@@ -88,17 +93,33 @@ def staged(site: Path) -> Iterator[Path]:
     """A new empty folder that takes a site's place when the block ends without a fault.
 
     Where the block raises, the folder is removed and the old site stays as it was.
-    Raises OSError where the disk does.
+    Raises InUseError where another process builds the same site, and OSError where the disk
+    does.
     """
     site = site.absolute()
-    site.parent.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{site.name}-", dir=site.parent))
-    folder.chmod(0o755)
-    try:
-        yield folder
-        replace_folder(folder, site, folder.with_name(f"{folder.name}-old"))
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    with locked(site):
+        _clear(site)
+        folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{site.name}-", dir=site.parent))
+        folder.chmod(0o755)
+        try:
+            yield folder
+            replace_folder(folder, site, folder.with_name(f"{folder.name}{_OLD}"))
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _clear(site: Path) -> None:
+    """Take away what killed builds of a site left, and put back a site they had moved away.
+
+    Only for the one who holds the site's lock: no other build is then at work.
+    """
+    name = re.compile(re.escape(f"{_PREFIX}{site.name}-") + rf"[a-z0-9_]{{8}}(?:{_OLD})?")
+    left = [path for path in site.parent.iterdir() if name.fullmatch(path.name)]
+    for path in left:
+        if path.name.endswith(_OLD) and not site.exists():
+            path.rename(site)
+        elif path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
 
 
 @contextmanager

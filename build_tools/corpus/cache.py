@@ -58,10 +58,14 @@ class Cache:
         with suppress(OSError):  # no cache is no fault
             self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=self._file.parent)
-            with os.fdopen(handle, "wb") as out:
-                out.write(_fingerprint())
-                out.write(packed(kept))
-            os.replace(name, self._file)
+            try:
+                with os.fdopen(handle, "wb") as out:
+                    out.write(_fingerprint())
+                    out.write(packed(kept))
+                os.replace(name, self._file)
+            except BaseException:
+                os.unlink(name)
+                raise
 
     def _read(self) -> Kept:
         try:

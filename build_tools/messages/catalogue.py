@@ -69,6 +69,18 @@ _ALL = (
         "One file must not slow down the check or the site for all.",
         "Split it, or leave out what is not needed.",
     ),
+    Message(
+        "more-faults",
+        "The record has more faults than are shown.",
+        "So many mostly have one cause, such as a wrong indentation or the wrong kind of file.",
+        "Mend what is shown, then check again.",
+    ),
+    Message(
+        "mixed-letters",
+        "A word is written in the letters of two alphabets, or in letters that look like others.",
+        "It cannot be found by a search, and one name can be made to pass for another.",
+        "Write the whole word anew in its own alphabet.",
+    ),
     # Its form
     Message(
         "bad-fence",

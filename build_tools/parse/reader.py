@@ -10,10 +10,16 @@ from build_tools.model.mending import mended
 from build_tools.model.spec import FieldSpec, fields_of
 from build_tools.model.types import Term
 from build_tools.source.tree import Listing, Mapping, Node, Scalar
-from build_tools.values.findings import Finding, Place
+from build_tools.values.findings import MAX_FAULTS, Finding, Place
 from build_tools.values.nearest import nearest, suggestion
 
 _MISSING = object()
+
+
+class _TooManyFaults(Exception):  # noqa: N818 - it ends a reading, it is no error of ours
+    """Ends the reading of a file in which hardly anything is as it should be."""
+
+
 MAX_SHOWN = 60
 
 
@@ -24,11 +30,18 @@ class Reader:
         self.file = file
         self.findings: list[Finding] = []
 
-    def read(self, model: type, node: Mapping, path: str = "") -> Any:
+    def read(self, model: type, node: Mapping) -> Any:
         """An instance of a model class, or None where a required field has no value.
 
-        path: the field in which the group stands, for the words of findings.
+        Where more faults stand than are shown, the reading ends there, with None.
         """
+        try:
+            return self._read(model, node, "")
+        except _TooManyFaults:
+            return None
+
+    def _read(self, model: type, node: Mapping, path: str) -> Any:
+        """The same for a group; path: the field in which it stands, for the words of findings."""
         specs = fields_of(model)
         known = _by_name(model)
         for name, key in node.keys.items():
@@ -95,7 +108,7 @@ class Reader:
             names = ", ".join(spec.name for spec in fields_of(group)[:3])
             self._wrong_type(node, path, f"a group of fields ({names} …)")
             return _MISSING
-        value = self.read(group, node, path)
+        value = self._read(group, node, path)
         return _MISSING if value is None else value
 
     def _wrong_type(self, node: Node, path: str, wanted: str) -> None:
@@ -129,6 +142,8 @@ class Reader:
         self, node: Node, code: str, message: str, near: str = "", certain: bool = False
     ) -> None:
         place = Place(self.file, node.line, node.column)
+        if len(self.findings) > MAX_FAULTS:
+            raise _TooManyFaults
         self.findings.append(Finding(place, code, message, nearest=near, certain=certain))
 
 

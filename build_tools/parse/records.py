@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from build_tools.model.common import Record
 from build_tools.model.kinds import BY_FOLDER, KINDS, Kind
@@ -13,7 +15,7 @@ from build_tools.source.front_matter import split_front_matter
 from build_tools.source.markdown import Section, split_sections, unclosed_code
 from build_tools.source.tree import Mapping
 from build_tools.source.yaml_reader import read_yaml
-from build_tools.values.findings import Finding, Place
+from build_tools.values.findings import MAX_FAULTS, Finding, Place
 from build_tools.values.hidden import HIDDEN
 from build_tools.values.ids import is_part
 from build_tools.values.nearest import nearest, suggestion
@@ -52,12 +54,21 @@ def parse_file(file: SourceFile) -> Parsed:
     sections: tuple[Section, ...] = ()
     if kind.suffix == ".md":
         sections = tuple(split_sections(opened.body, opened.body_line))
-    strange = [*_check_sections(sections, kind, file), *_check_body(opened, file)]
-    findings = (*misplaced, *opened.findings, *reader.findings, *strange)
+    strange = (*_check_body(opened, file), *_check_sections(sections, kind, file))
+    findings = _bounded((*misplaced, *opened.findings, *reader.findings, *strange))
     if record is None:
         return Parsed(file, None, findings=findings)
     record = dataclasses.replace(record, id=file.id)
     return Parsed(file, record, sections, findings)
+
+
+def _bounded(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """No more than so many, and the word that there are more."""
+    if len(findings) <= MAX_FAULTS:
+        return findings
+    last = findings[MAX_FAULTS - 1].place
+    message = f"more than {MAX_FAULTS} faults stand in this file; the others are not shown"
+    return (*findings[:MAX_FAULTS], Finding(last, "more-faults", message))
 
 
 def open_file(file: SourceFile) -> Opened:
@@ -119,22 +130,26 @@ def _check_body(opened: Opened, file: SourceFile) -> list[Finding]:
 
 
 def _check_sections(sections: tuple[Section, ...], kind: Kind, file: SourceFile) -> list[Finding]:
+    return list(islice(_judge_sections(sections, kind, file), MAX_FAULTS + 1))
+
+
+def _judge_sections(
+    sections: tuple[Section, ...], kind: Kind, file: SourceFile
+) -> Iterator[Finding]:
     allowed = kind.model.SECTIONS
-    findings: list[Finding] = []
     seen: set[str] = set()
     for section in sections:
         place = Place(file.name, section.line, 1)
         if section.name in seen:
             message = f"the heading '{section.name}' stands here a second time"
-            findings.append(Finding(place, "double-section", message))
+            yield Finding(place, "double-section", message)
         elif section.name not in allowed:
             near = nearest(section.name, allowed)
             place = place if section.name else Place(file.name, section.text_line, 1)
             what = f"there is no section '{section.name}'" if section.name else "text stands here"
             message = f"{what}; the sections are {', '.join(allowed)}{suggestion(near)}"
-            findings.append(Finding(place, "unknown-section", message, nearest=near))
+            yield Finding(place, "unknown-section", message, nearest=near)
         elif not section.text:
             message = f"the heading '{section.name}' has no text under it"
-            findings.append(Finding(place, "empty-section", message))
+            yield Finding(place, "empty-section", message)
         seen.add(section.name)
-    return findings

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Iterator, Set
+from itertools import islice
 
 from build_tools.corpus.corpus import Corpus
 from build_tools.corpus.load import Entry
@@ -19,6 +20,7 @@ from build_tools.rules.knowledge import (
     check_has_evidence,
     check_review,
 )
+from build_tools.rules.letters import check_letters
 from build_tools.rules.lists import check_doubles, check_self
 from build_tools.rules.people import check_names
 from build_tools.rules.private import check_named_in_text, check_private
@@ -26,7 +28,7 @@ from build_tools.rules.references import check_references, check_terms
 from build_tools.rules.searches import check_searches, check_statements
 from build_tools.rules.texts import check_summary, check_texts
 from build_tools.source.tree import Mapping, locate
-from build_tools.values.findings import Finding, Place
+from build_tools.values.findings import MAX_FAULTS, Finding, Place
 
 RULES: tuple[Rule, ...] = (
     check_folder,
@@ -52,6 +54,7 @@ RULES: tuple[Rule, ...] = (
     check_charges,
     check_searches,
     check_statements,
+    check_letters,
     check_texts,
     check_summary,
 )
@@ -71,22 +74,26 @@ def run_rules(
     """
     findings: list[Finding] = []
     for entry in entries:
-        faults = [fault for rule in RULES for fault in _run(rule, entry, corpus)]
+        faults = list(islice(_all(entry, corpus), MAX_FAULTS + 1))
         if entry.file.name in faulty:
             faults = [fault for fault in faults if not fault.absence]
+        if len(faults) > MAX_FAULTS:
+            message = f"more than {MAX_FAULTS} faults stand in this file; the others are not shown"
+            faults[MAX_FAULTS] = Fault("more-faults", message)
         if faults:
             tree = open_file(entry.file).fields if place else None
             findings.extend(_finding(fault, entry, tree) for fault in faults)
     return findings
 
 
-def _run(rule: Rule, entry: Entry, corpus: Corpus) -> list[Fault]:
-    """The faults of one rule; a rule that fails becomes one."""
-    try:
-        return list(rule(entry, corpus))
-    except Exception as failure:  # a fault of ours must not hide the others' findings
-        message = f"the rule {rule.__name__} failed: {type(failure).__name__}: {failure}"
-        return [Fault("rule-failed", message)]
+def _all(entry: Entry, corpus: Corpus) -> Iterator[Fault]:
+    """The faults of all rules; a rule that fails becomes one."""
+    for rule in RULES:
+        try:
+            yield from rule(entry, corpus)
+        except Exception as failure:  # a fault of ours must not hide the others' findings
+            message = f"the rule {rule.__name__} failed: {type(failure).__name__}: {failure}"
+            yield Fault("rule-failed", message)
 
 
 def _finding(fault: Fault, entry: Entry, tree: Mapping | None) -> Finding:

@@ -12,7 +12,7 @@ from build_tools.model.kinds import BY_NAME
 from build_tools.model.types import Text
 from build_tools.rules.fault import Fault, words
 from build_tools.rules.references import nearest_id
-from build_tools.source.markdown import Mark, find_marks
+from build_tools.source.markdown import MAX_DEPTH, Mark, find_marks
 from build_tools.values.identifiers import check_url
 from build_tools.values.ids import link_target
 from build_tools.values.nearest import nearest, suggestion
@@ -46,6 +46,9 @@ def _judge(mark: Mark, entry: Entry, corpus: Corpus) -> Iterator[tuple[str, str,
         yield "raw-html", f"HTML is not shown: '{_short(mark.value)}'", ""
     elif mark.kind == "image":
         yield "image-in-text", f"images are not shown: '{_short(mark.value)}'", ""
+    elif mark.kind == "deep":
+        message = f"lists, quotations or emphasis stand more than {MAX_DEPTH} deep in one another"
+        yield "too-large", message, ""
     elif mark.kind == "unread":
         message = f"'{_short(mark.value)}' is not read as a link; write [text](address)"
         yield "unread-link", message, ""

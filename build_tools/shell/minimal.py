@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from build_tools.settings import Settings
 from build_tools.shell.frames import BODY, DESCRIPTION, HEAD, TITLE, Frame, FrameKey, cut
+from build_tools.shell.policy import POLICY
 from build_tools.source.markdown import OPTIONS
 
 _LINKS = (".md)", ".md#")
@@ -73,6 +74,7 @@ class MinimalShell:
             description=description,
             body=body,
             head=head,
+            policy=POLICY,
             name=self._settings.name,
             language=language or self._settings.language,
             root="../" * depth,

@@ -27,6 +27,7 @@ from build_tools.shell.frames import (
     ShellError,
     cut,
 )
+from build_tools.shell.policy import POLICY
 from build_tools.shell.styles import classes_in, used_rules
 from build_tools.source.edition import edition_day
 from build_tools.translating.languages import writing
@@ -72,7 +73,8 @@ class SeamPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # mkdoc
         return config
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
-        """Tell the templates which stylesheets to link."""
+        """Tell the templates which policy to state and which stylesheets to link."""
+        env.globals["docket_policy"] = POLICY
         env.globals["docket_styles"] = [_THEME_STYLES, "assets/docket.css"]
         env.globals |= _spoken(settings_of(config).language)
         return env

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import pyromark
 
 OPTIONS = pyromark.Options.ENABLE_TABLES
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_UNREAD = re.compile(rb"\[\^[^\]\n]*\]|\[\[[^\]\n]*|\[[^\[\]\n]+\] ?[(\[][^)\]\n]*[)\]]?")
+_UNREAD = re.compile(rb"\[\^[^\[\]\n]*\]|\[\[[^\]\n]*|\[[^\[\]\n]+\] ?[(\[][^)\]\n]*[)\]]?")
 _MARKUP = re.compile(r"[<\[]")
+_NESTING = re.compile(r"^[ \t]*(?:>|[-+*][ \t]|\d{1,9}[.)][ \t])", re.MULTILINE)
+MAX_DEPTH = 20
+"""How deep lists, quotations and emphasis may stand in one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,34 +90,81 @@ class Mark:
     """Something in a Markdown text that is looked at before it is shown."""
 
     kind: str
-    """``link``, ``image``, ``html``, ``heading`` (of the first or second level) or ``unread``."""
+    """``link``, ``image``, ``html``, ``heading`` (of the first or second level), ``unread`` or
+    ``deep`` (at the first place that is nested too deep; nothing after it is looked at)."""
     value: str
     line: int
     column: int
 
 
 def find_marks(text: str) -> Iterator[Mark]:
-    """Links, images, raw HTML, high headings and what was to be a link, with places from 1."""
-    if not _MARKUP.search(text) and "#" not in text and "\n=" not in text and "\n-" not in text:
+    """Links, images, raw HTML, high headings and what was to be a link, with places from 1.
+
+    Takes time linear in the text, whatever stands in it.
+    """
+    if not _may_have_marks(text):
         return
     data = text.encode()
-    starts = [0, *(found.end() for found in re.finditer(b"\n", data))]
-
-    def mark(kind: str, value: str, offset: int) -> Mark:
-        line = bisect_right(starts, offset)
-        column = len(data[starts[line - 1] : offset].decode(errors="replace")) + 1
-        return Mark(kind, value, line, column)
-
+    places = _Places(data)
     read: list[tuple[int, int]] = []
+    depth = 0
     for event, span in pyromark.events_with_range(text, options=OPTIONS):
+        depth += _step(event)
+        if depth > MAX_DEPTH:
+            yield Mark("deep", "", *places.of(span["start"]))
+            return
         kind, value = _classify(event)
         if kind in ("link", "image", "code"):
             read.append((span["start"], span["end"]))
         if kind and kind != "code":
-            yield mark(kind, value, span["start"])
-    for found in _UNREAD.finditer(data):
-        if not any(start <= found.start() < end for start, end in read):
-            yield mark("unread", found[0].decode(errors="replace"), found.start())
+            yield Mark(kind, value, *places.of(span["start"]))
+    for found in _outside(_UNREAD.finditer(data), read):
+        yield Mark("unread", found[0].decode(errors="replace"), *places.of(found.start()))
+
+
+def _may_have_marks(text: str) -> bool:
+    found = _MARKUP.search(text) or _NESTING.search(text)
+    return found is not None or any(mark in text for mark in ("#", "\n=", "\n-", "*", "_"))
+
+
+def _outside(
+    found: Iterable[re.Match[bytes]], spans: list[tuple[int, int]]
+) -> Iterator[re.Match[bytes]]:
+    """The matches that begin in none of some spans; both in the order of the text."""
+    spans.sort()
+    reach, following = 0, 0
+    for match in found:
+        while following < len(spans) and spans[following][0] <= match.start():
+            reach = max(reach, spans[following][1])
+            following += 1
+        if match.start() >= reach:
+            yield match
+
+
+class _Places:
+    """Lines and columns, from 1, of places in UTF-8 text, asked for mostly in their order."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._starts = [0, *(found.end() for found in re.finditer(b"\n", data))]
+        self._last = (0, 0, 1)
+        """Line, offset and column of the place before: a long line is not counted anew."""
+
+    def of(self, offset: int) -> tuple[int, int]:
+        line = bisect_right(self._starts, offset)
+        known, start, column = self._last
+        if known != line or start > offset:
+            start, column = self._starts[line - 1], 1
+        column += len(self._data[start:offset].decode(errors="replace"))
+        self._last = (line, offset, column)
+        return line, column
+
+
+def _step(event: object) -> int:
+    """How much deeper an event leads: 1, -1 or 0."""
+    if not isinstance(event, dict):
+        return 0
+    return 1 if "Start" in event else -1 if "End" in event else 0
 
 
 def _classify(event: object) -> tuple[str, str]:

@@ -20,7 +20,7 @@ from build_tools.source.yaml_explain import explain
 from build_tools.values.findings import Finding, Place
 
 MAX_DEPTH = 12
-MAX_NODES = 200_000
+MAX_NODES = 100_000
 _DROPPED = re.compile(r"[ \t]+(#[^\s#]\S*)")
 _ENDS = (events.MappingEndEvent, events.SequenceEndEvent)
 

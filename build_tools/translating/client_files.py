@@ -49,9 +49,11 @@ def client_files(page_language: str, offered: Sequence[str]) -> Iterator[tuple[s
 
 
 def words_script(offered: Sequence[str]) -> bytes:
-    """The beginning of docket.js: the choice of a language, and the scripts' own texts."""
+    """The beginning of docket.js: the way to load scripts, the choice of a language, and the
+    scripts' own texts."""
     names = json.dumps({each: own_name(each) for each in offered}, ensure_ascii=False)
-    return _minified(CLIENT / "words.js").replace(b'"docket-languages"', names.encode())
+    words = _minified(CLIENT / "addresses.js") + _minified(CLIENT / "words.js")
+    return words.replace(b'"docket-languages"', names.encode())
 
 
 def _minified(path: Path) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_tools.publish import write_whole
+from build_tools.publish import replace_file
 from build_tools.values.usage import Usage, read_usage, write_usage
 
 
@@ -42,4 +42,4 @@ def load_usage(file: Path) -> Usage:
 
 def save_usage(usage: Usage, file: Path) -> None:
     """Write the numbers beside the file, then put them in its place."""
-    write_whole(file, write_usage(usage).encode())
+    replace_file(file, write_usage(usage).encode())

@@ -28,6 +28,8 @@ class Place:
     column: int = 1
 
 
+MAX_FAULTS = 100
+"""How many faults of one record are shown; one file must not fill a reviewer's screen."""
 Path = tuple[str | int, ...]
 """Where in a record: keys and positions from the top, as ``("charges", 0, "provision")``."""
 

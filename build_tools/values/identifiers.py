@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from build_tools.values.lookalike import ascii_host
+
 _ECLI = re.compile(r"ECLI:[A-Z]{2}:[A-Z0-9]{1,7}:\d{4}:[A-Za-z0-9.]{1,25}", re.ASCII)
 _AKN = re.compile(r"/akn/[a-z]{2}(?:-[a-z0-9]+)?(?:/[a-zA-Z0-9@.:~!_-]+){2,8}", re.ASCII)
 _UNSAFE_IN_URL = re.compile(r"[\s<>\"'`\\^{|}]")
+_HOST = re.compile(r"[a-z0-9._-]+|[0-9a-f:.]+", re.ASCII)
 MAX_URL = 2000
 
 
@@ -49,4 +52,8 @@ def check_url(text: str) -> str:
         raise ValueError("a web address begins with https:// or http:// and names a host")
     if parts.username is not None:
         raise ValueError("an address must not carry a user name")
+    if not host.isascii():
+        raise ValueError(f"write the host as it is asked for: {ascii_host(host)}")
+    if _HOST.fullmatch(host) is None:
+        raise ValueError("the host has letters that no host has")
     return text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 from build_tools.corpus.cache import Cache
@@ -12,8 +13,9 @@ from build_tools.corpus.load import load
 from build_tools.importing.own_lines import import_own, is_own
 from build_tools.importing.report import as_json, as_text
 from build_tools.importing.run import ImportOptions, run_import
+from build_tools.locking import locked
 from build_tools.model.kinds import BY_NAME
-from build_tools.publish import write_file
+from build_tools.publish import replace_file
 from build_tools.verbs.exits import FINDINGS, OK, fail
 from build_tools.verbs.progress import progress
 
@@ -58,8 +60,9 @@ def run(options: argparse.Namespace) -> int:
     )
     corpus = Corpus(loaded.entries, loaded.unreadable)
     doing = import_own if own else run_import
-    report = doing(wanted, corpus, progress("Importing", options.quiet))
+    with nullcontext() if options.dry_run else locked(wanted.out):
+        report = doing(wanted, corpus, progress("Importing", options.quiet))
     if options.report is not None:
-        write_file(options.report, as_json(report).encode())
+        replace_file(options.report, as_json(report).encode())
     print(as_text(report), file=sys.stderr)
     return OK if report.clean else FINDINGS

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from build_tools.corpus.cache import Cache
 from build_tools.corpus.load import load
-from build_tools.publish import write_whole
+from build_tools.publish import replace_file
 from build_tools.sources.addresses import addresses
 from build_tools.sources.asking import Manner, ask_all, due
 from build_tools.values.answers import OK as WELL
@@ -80,9 +80,9 @@ def run(options: argparse.Namespace) -> int:
     try:
         answers.update(ask_all(wanted, dict(answers), today, manner, tell, stop))
     finally:
-        write_whole(file, write_answers(answers).encode())
+        replace_file(file, write_answers(answers).encode())
     if options.report is not None:
-        write_whole(options.report, _report(answers, named))
+        replace_file(options.report, _report(answers, named))
     return _say(answers, named, file)
 
 

@@ -14,7 +14,7 @@ from build_tools.drafting import Repeat, allowed, draft, id_of, read_value, repe
 from build_tools.model.common import Record, Source
 from build_tools.model.kinds import BY_NAME, Kind
 from build_tools.model.spec import FieldSpec, fields_of
-from build_tools.publish import write_file
+from build_tools.publish import replace_file
 from build_tools.rules.check import check
 from build_tools.values.dates import PartialDate
 from build_tools.values.identifiers import check_url
@@ -78,7 +78,7 @@ def run(options: argparse.Namespace) -> int:
         print(text, end="")
         return OK
     path = content / f"{record_id}{kind.suffix}"
-    write_file(path, text.encode())
+    replace_file(path, text.encode())
     print(path)
     command = sys.argv[0] if Path(sys.argv[0]).name == "docket" else "docket"
     print(f"Fill it in, then run: {command} check {path}", file=sys.stderr)

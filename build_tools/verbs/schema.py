@@ -8,7 +8,7 @@ from pathlib import Path
 
 from build_tools.model.json_schema import kind_schema
 from build_tools.model.kinds import BY_NAME, KINDS, Kind
-from build_tools.publish import write_file
+from build_tools.publish import replace_file
 from build_tools.verbs.exits import OK, fail
 
 
@@ -24,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
     """Print the JSON Schema of a kind of record, made from the model."""
     if options.all is not None:
         for kind in KINDS:
-            write_file(options.all / f"{kind.name}.json", _text(kind).encode())
+            replace_file(options.all / f"{kind.name}.json", _text(kind).encode())
         return OK
     if options.kind is None:
         return fail("name a kind of record, or a folder with --all")

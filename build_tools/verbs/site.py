@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import sqlite3
 import sys
 import time
 from collections.abc import Sequence
+from concurrent.futures import BrokenExecutor
 from pathlib import Path
 
 from build_tools.build import Sealing, build_site
@@ -69,6 +71,10 @@ def _build(options: argparse.Namespace) -> int:
         pages = build_into(out, checked, project, meter, sealing)
     except (signing.SigningError, ManifestError) as fault:
         return fail(f"{fault}; nothing was built")
+    except (OSError, MemoryError, sqlite3.Error, BrokenExecutor, KeyboardInterrupt):
+        print("The build was broken off; the old site, if there is one, is as it was.",
+              file=sys.stderr)  # fmt: skip
+        raise
     seconds = time.monotonic() - started
     if options.timings:
         print(table(meter.stages, seconds))

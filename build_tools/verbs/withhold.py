@@ -7,7 +7,7 @@ import sys
 from getpass import getpass
 from pathlib import Path
 
-from build_tools.publish import write_whole
+from build_tools.publish import replace_file
 from build_tools.rules.withheld import FILE
 from build_tools.values.withheld import Withheld, read_withheld, write_withheld
 from build_tools.verbs.exits import OK, fail
@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
         return fail(f"{fault}; nothing was written")
     if not count:
         return fail("no name was given; nothing was written")
-    write_whole(file, write_withheld(names).encode())
+    replace_file(file, write_withheld(names).encode())
     print(f"{count} name(s) are now withheld, in {file}", file=sys.stderr)
     return OK
 

@@ -8,7 +8,7 @@ const vm = require("vm");
 const site = process.argv[2];
 const window = {};
 const context = vm.createContext({
-  window, Map, Set, Promise, Math, String, Array, Object, RegExp, Error, parseInt, console,
+  window, docketAddress: (path) => path, Map, Set, Promise, Math, String, Array, Object, RegExp, Error, parseInt, console,
   setTimeout, clearTimeout, atob: (text) => Buffer.from(text, "base64").toString("latin1"),
   document: {
     createElement: () => ({ remove() {} }),

@@ -21,7 +21,7 @@
     var base = form.getAttribute("action").replace(/search\.html$/, "assets/");
     ["find.js", "box.js"].forEach(function (name) {
       var script = document.createElement("script");
-      script.src = base + name;
+      script.src = docketAddress(base + name);
       script.async = false;
       script.onerror = function () { box.addEventListener("focus", function () { wake(box); }, { once: true }); };
       document.head.appendChild(script);

@@ -14,7 +14,7 @@ var docketLayer = (function () {
     return new Promise(function (resolve, reject) {
       var script = document.createElement("script");
       waiting[name] = resolve;
-      script.src = "compare/data/" + name + ".js";
+      script.src = docketAddress("compare/data/" + name + ".js");
       script.onerror = function () { reject(new Error(name)); };
       document.head.appendChild(script);
     });

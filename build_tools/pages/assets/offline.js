@@ -36,7 +36,7 @@
     by("offline-count").textContent = words.count.replace("{n}", number.toLocaleString("en"));
   }
   by("offline-on").addEventListener("click", function () {
-    navigator.serviceWorker.register(base + "sw.js").then(function () { return navigator.serviceWorker.ready; })
+    navigator.serviceWorker.register(docketAddress(base + "sw.js")).then(function () { return navigator.serviceWorker.ready; })
       .then(function () { return keepBase(); }).then(function () { say(words.on); return refresh(); })
       .catch(function () { say(words.refused); });
   });

@@ -73,7 +73,7 @@
       const element = document.createElement("script");
       let answer;
       waiting.set(id, function (value) { answer = value; });
-      element.src = base + path;
+      element.src = docketAddress(base + path);
       element.async = true;
       const end = function () {
         element.remove();

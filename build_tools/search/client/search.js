@@ -267,7 +267,7 @@
     if (!parts.has(name)) {
       parts.set(name, new Promise(function (resolve, reject) {
         const element = document.createElement("script");
-        element.src = "assets/" + name + ".js";
+        element.src = docketAddress("assets/" + name + ".js");
         element.onload = function () {
           if (window.docketParts[name]) return resolve(window.docketParts[name](shared));
           element.onerror();

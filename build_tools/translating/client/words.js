@@ -62,7 +62,7 @@
   function load(name) {
     return new Promise(function (resolve, reject) {
       const script = document.createElement("script");
-      script.src = base + "i18n/" + name + ".js";
+      script.src = docketAddress(base + "i18n/" + name + ".js");
       script.async = false;
       script.onload = resolve;
       script.onerror = reject;
