@@ -46,8 +46,8 @@ class Context:
         self,
         template: str,
         path: str,
-        title: Said,
-        description: Said,
+        title: Said | tuple[Said, ...],
+        description: Said | tuple[Said, ...],
         section: str,
         **values: Any,
     ) -> Page:
