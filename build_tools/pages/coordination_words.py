@@ -32,13 +32,17 @@ TABLES = {
     ),
     "needs-not-answered": (
         N_("Needs with no activity recorded that answers them"),
-        "No activity recorded here says that it answers these needs. Help that is not "
-        N_("recorded may well exist."),
+        N_(
+            "No activity recorded here says that it answers these needs. Help that is not "
+            "recorded may well exist."
+        ),
     ),
     "needs-answered-twice": (
         N_("Needs answered twice or more"),
-        "Two or more recorded activities say that they answer these needs. That may be "
-        N_("a plan and need not be a duplication."),
+        N_(
+            "Two or more recorded activities say that they answer these needs. That may be "
+            "a plan and need not be a duplication."
+        ),
     ),
     "countries-not-assessed": (
         N_("Countries without a recorded assessment"),
@@ -62,8 +66,10 @@ TABLES = {
     ),
     "by-year": (
         N_("Activities by year"),
-        "An activity stands in each year from its start to its end; where no end is "
-        N_("recorded, in the year in which it began."),
+        N_(
+            "An activity stands in each year from its start to its end; where no end is "
+            "recorded, in the year in which it began."
+        ),
     ),
 }
 """The tables in their order: title and what the rows are."""

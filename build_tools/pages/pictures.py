@@ -89,7 +89,7 @@ def pictures_page(context: Context) -> Page:
         "pictures.html",
         N_("Pictures of what is recorded"),
         N_(
-            "A map and charts of the records, each with its numbers. They count records, not crimes."
+            "A map and charts of records, each with its numbers. They count records, not crimes."
         ),
         "countries",
         pictures=pictures(corpus),

@@ -234,7 +234,7 @@ class _Maker:
     def _provision(self, law: Law, provision: Provision, of: Document) -> Document:
         number = section(provision.number)
         path = reference_path(Reference(law.id, provision.id))
-        document = self._document("Provision", provision.title, provision.id, path)
+        document = self._document(PROVISION, provision.title, provision.id, path)
         document.title = f"{number} {provision.title}"
         document.where = law.title
         document.country, document.date = of.country, of.date
@@ -267,7 +267,7 @@ class _Maker:
 
     def _article(self, treaty: Treaty, article: Article, of: Document) -> Document:
         reference = Reference(treaty.id, article.id)
-        document = self._document("Treaty article", article.title, article.id,
+        document = self._document(ARTICLE, article.title, article.id,
                                   article_path(reference))  # fmt: skip
         document.title = f"Art. {article.number} {article.title}"
         document.where, document.date = of.title, of.date
@@ -289,7 +289,7 @@ class _Maker:
                 yield self._term(name, vocabulary, term)
 
     def _term(self, name: str, vocabulary: Vocabulary, term: VocabularyTerm) -> Document:
-        document = self._document("Subject", term.label, term.id, term_path(name, term.id))
+        document = self._document(SUBJECT, term.label, term.id, term_path(name, term.id))
         document.where = vocabulary.title
         document.add("title", term.label)
         document.fields.pop("heading", None)
