@@ -88,9 +88,7 @@ def pictures_page(context: Context) -> Page:
         "pictures.html",
         "pictures.html",
         N_("Pictures of what is recorded"),
-        N_(
-            "A map and charts of records, each with its numbers. They count records, not crimes."
-        ),
+        N_("A map and charts of records, each with its numbers. They count records, not crimes."),
         "countries",
         pictures=pictures(corpus),
         world=WORLD,

@@ -22,6 +22,7 @@ from build_tools.pages.links import (
     reference_path,
     term_path,
 )
+from build_tools.search.fields import ARTICLE, PROVISION, SUBJECT
 from build_tools.values.dates import PartialDate
 from build_tools.values.ids import Reference
 from build_tools.values.territories import INTERNATIONAL, country_name

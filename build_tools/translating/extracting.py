@@ -17,10 +17,10 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
+from build_tools.model.common import REVIEW_STATES
 from build_tools.model.kinds import KINDS
 from build_tools.model.spec import fields_of
 from build_tools.model.types import Choice
-from build_tools.model.common import REVIEW_STATES
 from build_tools.search.fields import FACETS, FIELDS, PARTS
 from build_tools.translating.catalogue import FOLDER, TEMPLATE
 

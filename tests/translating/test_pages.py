@@ -16,8 +16,7 @@ from build_tools.translating.speaker import BEGIN, END
 CONTENT = Path(__file__).parent.parent / "corpus" / "content"
 NOT_YET = (
     # pages whose templates or tables still hold text of their own; the list only shrinks
-    "cases/??/", "cases/int/", "laws/??/", "countries/??", "lessons/", "practices/", "activities/",
-    "assessments/", "organisations/", "fields", "messages",
+    "cases/??/", "cases/int/", "laws/??/", "fields", "messages",
 )  # fmt: skip
 NAMES = {
     "English", "Pseudo", "Français", "Cybercrime Repository", "CC BY 4.0", "◐", "ICCS", "OSCOLA",
@@ -77,9 +76,7 @@ class Texts(HTMLParser):
 
 def converted(path: str) -> bool:
     """True for a page whose texts all went through the catalogues already."""
-    if path.endswith("/index.html") and not path.startswith(
-        ("lessons", "practices", "activities", "assessments", "organisations")
-    ):
+    if path.endswith("/index.html"):
         return True
     return not any(re.match(each.replace("?", "."), path) for each in NOT_YET)
 

@@ -172,6 +172,7 @@
       }
     }
     function show() {
+      for (const note of document.querySelectorAll(".d-unchecked")) note.remove();
       const heading = document.querySelector("h1"), before = heading && heading.textContent;
       document.documentElement.lang = data.language === "qps" ? "en-XA" : data.language;
       document.documentElement.dir = document.body.dir = data.dir;
