@@ -10,7 +10,7 @@ from typing import TypeVar, cast
 
 from build_tools.corpus.load import Entry
 from build_tools.model.assistance import Activity, Assessment, Learned, Organisation
-from build_tools.model.case import Case, Step
+from build_tools.model.case import Authority, Case, Step
 from build_tools.model.common import Record
 from build_tools.model.kinds import BY_NAME
 from build_tools.model.law import Law, Provision
@@ -225,6 +225,16 @@ class Corpus:
             for case in self.cases_newest_first
             for step in case.history
             if step.case is not None
+        )
+
+    @cached_property
+    def cited_by(self) -> Mapping[str, tuple[tuple[Case, Authority], ...]]:
+        """For a case: the cases that cite it, newest first, with what they make of it."""
+        return _group(
+            (self.present_id(authority.case.id), (case, authority))
+            for case in self.cases_newest_first
+            for authority in case.cites
+            if authority.case is not None
         )
 
     # Countries and assistance

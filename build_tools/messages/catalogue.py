@@ -404,9 +404,9 @@ _ALL = (
     ),
     Message(
         "empty-charge",
-        "A charge or provision names neither a recorded provision nor a citation.",
+        "A charge, provision or cited decision names neither a record nor a citation.",
         "It says nothing.",
-        "Give provision or cited.",
+        "Give the record, or how it is cited.",
     ),
     Message(
         "search-for-nothing",

@@ -47,6 +47,16 @@ EFFECTS = Choice(
     )
 )
 Effect: TypeAlias = Annotated[str, EFFECTS]
+USES = Choice(
+    (
+        ("followed", "the decision follows it"),
+        ("distinguished", "the decision sets it apart on the facts or the law"),
+        ("not-followed", "the decision does not follow it"),
+        ("overruled", "the decision holds it to be no longer good law"),
+        ("considered", "the decision weighs it, or merely names it"),
+    )
+)
+Use: TypeAlias = Annotated[str, USES]
 PARTY_KINDS = Choice(
     (
         ("natural", "a person"),
@@ -141,6 +151,17 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Authority:
+    """A decision that this one cites."""
+
+    case: CaseRef | None = optional("Its record, where it has one.")
+    cited: Words | None = optional(
+        "The decision as it is cited, where it is not recorded here.", "As cited"
+    )
+    use: Use | None = optional("What this decision makes of it.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Case(Record):
     """One decision of a court."""
 
@@ -169,6 +190,7 @@ class Case(Record):
     parties: tuple[Party, ...] = several("The parties.")
     anonymised: YesNo = optional("true forbids names in the record for ever.", default=False)
     history: tuple[Step, ...] = several("The same matter's other decisions.", "History")
+    cites: tuple[Authority, ...] = several("Decisions that it cites.", "Cited decisions")
     related: tuple[AnyRef, ...] = several("Records to read with it.")
     sources: tuple[Source, ...] = required(
         "Where the decision can be read; the official address first."

@@ -61,6 +61,7 @@ class Version:
     to: Day | None = optional("The last day on which it was in force.")
     by: ProvisionRef | None = optional("The amending provision, where it is recorded.")
     amending: Words | None = optional("The amending law in words, where it is not.", "Amended by")
+    note: Words | None = optional("What is different in it, in a few words.")
     text: Prose | None = optional("The text, where its licence allows it to be shown.")
 
 
@@ -79,7 +80,7 @@ class Provision:
     url: Address | None = optional("The page where it was seen.", "Address")
     note: Words | None = optional("What a reader should know of it.")
     text: Prose | None = optional("Its text, where the licence allows, in the law's language.")
-    versions: tuple[Version, ...] = several("Earlier and later texts with their dates.")
+    versions: tuple[Version, ...] = several("Its texts one after the other, the oldest first.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

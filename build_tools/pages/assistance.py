@@ -65,10 +65,13 @@ def learned_page(record: Learned, context: Context) -> Page:
         "learned.html",
         record,
         context.markdown.plain(entry.section("Summary"), record.id) or record.title,
-        texts=[
-            (section.name, context.markdown.render(section.text, record.id))
-            for section in entry.sections
-        ],
+        texts=context.glossary.linked(
+            [
+                (section.name, context.markdown.render(section.text, record.id))
+                for section in entry.sections
+            ],
+            record.id,
+        ),
         silent=[name for name in type(record).SECTIONS if not entry.section(name)],
         taken_up=[each for each in corpus.linked_from.get(record.id, ()) if each.id not in named],
         organisations=_records(record.organisations, corpus),

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Set
 
 from build_tools.corpus.corpus import Located, provisions_of
-from build_tools.model.case import Case, Step
+from build_tools.model.case import Case
 from build_tools.model.treaty import Article, Treaty
 from build_tools.pages.context import Context
 from build_tools.pages.links import court_path
 from build_tools.pages.lists import List, Way, list_pages, see_country
+from build_tools.pages.matters import CITING, cited, matter, others
 from build_tools.pages.page import Page
-from build_tools.values.dates import PartialDate
+from build_tools.pages.versions import versions_at_conduct
 from build_tools.values.ids import Reference
 from build_tools.values.territories import country_name
 from build_tools.values.wording import N_, Place, counted, words
@@ -30,9 +30,12 @@ def case_page(case: Case, context: Context) -> Page:
     texts = [
         (section.name, context.markdown.render(section.text, case.id)) for section in entry.sections
     ]
+    texts = context.glossary.linked(texts, case.id)
     summary = context.markdown.plain(entry.section("Summary"), case.id)
-    description = summary or f"{case.court}, {case.date.in_words}"
-    matter = _matter(case, context)
+    description = summary or (case.court, ", ", case.date)
+    steps = matter(case, context)
+    near = context.alike.of(case)
+    citing = corpus.cited_by.get(case.id, ())
     return context.record_page(
         "case.html",
         case,
@@ -44,11 +47,17 @@ def case_page(case: Case, context: Context) -> Page:
             for issue in case.provisions
         ],
         treatment=[(each, _located(each.provision, context)) for each in case.treatment],
-        matter=matter,
+        matter=steps,
         later=any(
-            step.date is not None and step.date.first_day > case.date.last_day for step in matter
+            step.date is not None and step.date.first_day > case.date.last_day for step in steps
         ),
-        same_provisions=_same_provisions(case, context),
+        then=versions_at_conduct(case, context),
+        others=others(case, context),
+        alike=near,
+        same_provisions=_same_provisions(case, {each.case.id for each in near}, context),
+        cited=cited(case, corpus),
+        citing=citing[:CITING],
+        citing_count=len(citing),
         related=[
             target.record for ref in case.related if (target := corpus.resolve(ref.id)) is not None
         ],
@@ -67,52 +76,18 @@ def _article(reference: Reference | None, context: Context) -> tuple[Treaty, Art
     return context.corpus.articles.get(context.corpus.present(reference))
 
 
-def _same_provisions(case: Case, context: Context) -> list[Case]:
-    """Other cases that name a provision which the case names, newest first."""
+def _same_provisions(case: Case, named: Set[str], context: Context) -> list[Case]:
+    """Other cases that name a provision which the case names, newest first.
+
+    named: the ids of those that the page names already.
+    """
     found: dict[str, Case] = {}
     for reference in provisions_of(case):
         for other in context.corpus.cases_on_provision.get(context.corpus.present(reference), ()):
-            if other.id != case.id:
+            if other.id != case.id and other.id not in named:
                 found[other.id] = other
     ordered = sorted(found.values(), key=lambda each: each.date.last_day, reverse=True)
     return ordered[:SAME_PROVISIONS]
-
-
-@dataclass(frozen=True, slots=True)
-class MatterStep:
-    """One decision of a matter as the page shows it."""
-
-    court: str
-    date: PartialDate | None
-    reference: str | None = None
-    outcome: str | None = None
-    case: Case | None = None
-    here: bool = False
-
-
-def _matter(case: Case, context: Context) -> list[MatterStep]:
-    """The decisions of a case's matter in the order of their dates, this one among them.
-
-    Links are recorded on one side; here they show on both.
-    """
-    steps = [_step(step, context) for step in case.history]
-    named = {step.case.id for step in steps if step.case is not None}
-    for other, _ in context.corpus.matters.get(case.id, ()):
-        if other.id not in named:
-            steps.append(MatterStep(other.court, other.date, case=other))
-    if not steps:
-        return []
-    steps.append(MatterStep(case.court, case.date, here=True))
-    dated = [step for step in steps if step.date is not None]
-    dated.sort(key=lambda step: step.date.first_day if step.date else ())
-    return [step for step in steps if step.date is None] + dated
-
-
-def _step(step: Step, context: Context) -> MatterStep:
-    entry = context.corpus.resolve(step.case.id) if step.case is not None else None
-    record = entry.record if entry is not None else None
-    case = record if isinstance(record, Case) else None
-    return MatterStep(step.court, step.date, step.reference, step.outcome, case)
 
 
 def case_lists(context: Context) -> Iterator[Page]:

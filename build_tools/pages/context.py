@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from build_tools.corpus.corpus import Corpus
+from build_tools.corpus.same import Twin, twins
 from build_tools.coverage.cells import Coverage
 from build_tools.exports.citations import citations
 from build_tools.exports.citing import Origin, cited
@@ -15,9 +16,11 @@ from build_tools.exports.head import head
 from build_tools.model.case import Case
 from build_tools.model.common import Record, Source
 from build_tools.model.kinds import Kind, kind_of
+from build_tools.pages.alike import CasesAlike
 from build_tools.pages.environment import render
 from build_tools.pages.links import record_path
 from build_tools.pages.markdown import MarkdownRenderer
+from build_tools.pages.mentions import Glossary
 from build_tools.pages.page import Page, root_of
 from build_tools.settings import Settings
 from build_tools.translating.speaker import speaker
@@ -41,6 +44,21 @@ class Context:
     def coverage(self) -> Coverage:
         """What is recorded for each country, computed once."""
         return Coverage(self.corpus)
+
+    @cached_property
+    def alike(self) -> CasesAlike:
+        """The index of what cases have in common."""
+        return CasesAlike(self.corpus)
+
+    @cached_property
+    def twins(self) -> Mapping[str, tuple[Twin, ...]]:
+        """For a case: other records of the same decision."""
+        return twins(self.corpus)
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """The terms of the vocabularies as they stand in texts."""
+        return Glossary(self.corpus)
 
     def page(
         self,
@@ -70,7 +88,9 @@ class Context:
         """A template's HTML; on the site's main pages the client can change its language."""
         return render(template, self.language, marked=not self.edition, **values)
 
-    def record_page(self, template: str, record: Record, description: Said, **values: Any) -> Page:
+    def record_page(
+        self, template: str, record: Record, description: Said | tuple[Said, ...], **values: Any
+    ) -> Page:
         """A record's page: as page, with what all records show."""
         entry = self.corpus.by_id[record.id]
         file = entry.file.name

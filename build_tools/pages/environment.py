@@ -10,7 +10,7 @@ from jinja2 import PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from build_tools.model.assistance import AFTERMATHS, PHASES
-from build_tools.model.case import EFFECTS
+from build_tools.model.case import EFFECTS, USES
 from build_tools.model.common import HOW, SOURCE_KINDS, Record
 from build_tools.model.law import PROVISION_STATUSES
 from build_tools.model.reference import LABEL_STATUSES, MAP_STRENGTHS
@@ -28,6 +28,7 @@ _LATIN = re.compile(r"[\u0000-\u024f\u1e00-\u1eff\u2000-\u214f]*")
 _RANGE = re.compile(r"\d[A-Z]{0,3}-\d")
 MEANINGS = {
     "effect": EFFECTS,
+    "use": USES,
     "how": HOW,
     "source": SOURCE_KINDS,
     "provision": PROVISION_STATUSES,
@@ -70,6 +71,7 @@ def environment(language: str = SOURCE, marked: bool = False) -> SpeakingEnviron
         reference_path=links.reference_path,
         term_path=links.term_path,
         article_path=links.article_path,
+        version_path=links.version_path,
         court_path=links.court_path,
         numbered_path=links.numbered_path,
     )

@@ -6,16 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from build_tools.corpus.corpus import Subject
-from build_tools.model.case import Case, Treatment
+from build_tools.corpus.versions import Period, periods
+from build_tools.model.case import Case
 from build_tools.model.law import Law, Provision
 from build_tools.pages.context import Context, first_address
 from build_tools.pages.environment import section
 from build_tools.pages.links import article_path
 from build_tools.pages.lists import List, Way, list_pages, see_country
 from build_tools.pages.page import Page
+from build_tools.pages.versions import Rulings, bounds, rulings, version_page
 from build_tools.values.ids import Reference
 from build_tools.values.territories import country_name
-from build_tools.values.wording import N_, Place, words
+from build_tools.values.wording import N_, Place, Said, counted, words
 
 CONTENTS = 7
 """From how many provisions on a law's page lists them before it shows them."""
@@ -32,18 +34,31 @@ class ProvisionView:
     subjects: list[Subject]
     articles: list[tuple[str, str, str]]
     """Treaty articles on the same subject: short label, path, relation."""
-    treatment: list[tuple[Treatment, Case]]
+    rulings: Rulings
+    versions: list[tuple[Period, str]]
+    """Its recorded texts, each with the bounds that the page's script reads."""
     cases: list[Case]
+
+
+def law_pages(law: Law, context: Context) -> Iterator[Page]:
+    """The page of one law, and that of each of its provisions that has versions."""
+    yield law_page(law, context)
+    for provision in law.provisions:
+        page = version_page(law, provision, context)
+        if page is not None:
+            yield page
 
 
 def law_page(law: Law, context: Context) -> Page:
     """The page of one law, provision by provision."""
-    number = len(law.provisions)
-    place = country_name(law.country)
-    description = (
-        f"{law.title} ({place}): {number} provision{'' if number == 1 else 's'} on cybercrime and "
-        "electronic evidence, with treaty articles on the same subject and cases."
+    about = counted(
+        "%(num)s provision on cybercrime and electronic evidence, with treaty articles on the same "
+        "subject and cases.",
+        "%(num)s provisions on cybercrime and electronic evidence, with treaty articles on the "
+        "same subject and cases.",
+        len(law.provisions),
     )
+    description = (law.title, " (", Place(law.country), "): ", about)
     views = [_view(law, provision, context) for provision in law.provisions]
     cases = {
         case.id: case
@@ -60,32 +75,31 @@ def law_page(law: Law, context: Context) -> Page:
         any_seen=any(p.how == "seen" and p.url is None for p in law.provisions),
         cases=sorted(cases.values(), key=lambda case: case.date.last_day, reverse=True),
         text_source=first_address(law),
+        any_versions=any(provision.versions for provision in law.provisions),
     )
 
 
-def _contents(law: Law, cases: int) -> list[tuple[str, str]]:
+def _contents(law: Law, cases: int) -> list[tuple[str, Said]]:
     """The parts of a law's page: its provisions, then what stands after them."""
-    parts = [(provision.id, section(provision.number)) for provision in law.provisions]
-    return [*parts, *([("cases", "Cases")] if cases else []), ("sources", "Sources")]
+    parts: list[tuple[str, Said]] = [
+        (provision.id, section(provision.number)) for provision in law.provisions
+    ]
+    return [*parts, *([("cases", N_("Cases"))] if cases else []), ("sources", N_("Sources"))]
 
 
 def _view(law: Law, provision: Provision, context: Context) -> ProvisionView:
     corpus = context.corpus
     cases = corpus.cases_on_provision.get(Reference(law.id, provision.id), ())
-    treatment = [
-        (treated, case)
-        for case in cases
-        for treated in case.treatment
-        if corpus.present(treated.provision) == Reference(law.id, provision.id)
-    ]
-    treating = {case.id for _, case in treatment}
+    found = rulings(law, provision, context)
+    treating = {case.id for _, case in (*found.falls, *found.stands, *found.other)}
     subjects = [corpus.subjects[term] for term in provision.covers if term in corpus.subjects]
     return ProvisionView(
         provision,
         context.markdown.render(provision.text, law.id),
         subjects,
         _articles(subjects, context),
-        treatment,
+        found,
+        [(period, bounds(period)) for period in periods(law, provision, corpus)],
         [case for case in cases if case.id not in treating][:CASES],
     )
 

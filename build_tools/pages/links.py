@@ -38,6 +38,12 @@ def article_path(reference: Reference) -> str:
     return f"{reference.id}/{reference.anchor}.html"
 
 
+def version_path(law_id: str, anchor: str, number: int = 0) -> str:
+    """The page of a provision's versions, at one of them where a number is given."""
+    mark = f"#v{number}" if number else ""
+    return f"{law_id}/{anchor}.html{mark}"
+
+
 def court_path(country: str, court: str) -> str:
     """The page of a court."""
     return f"courts/{country}/{court_slug(court)}.html"

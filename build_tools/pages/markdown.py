@@ -36,6 +36,11 @@ def _space(element: re.Match[str]) -> str:
     return "" if element[1] in _INLINE else " "
 
 
+def _line(element: re.Match[str]) -> str:
+    """The same for a text that keeps its paragraphs: a mark of its own."""
+    return "" if element[1] in _INLINE else "\0"
+
+
 class MarkdownRenderer:
     """Renders the Markdown of records, knowing where each record stands now."""
 
@@ -61,6 +66,12 @@ class MarkdownRenderer:
         """The words of a Markdown text on one line, without any mark-up."""
         html = self.render(text, record_id)
         return " ".join(unescape(_ELEMENT.sub(_space, html)).split())
+
+    def paragraphs(self, text: str | None, record_id: str) -> str:
+        """The words of a Markdown text without mark-up, each paragraph or item on its line."""
+        html = self.render(text, record_id)
+        lines = (" ".join(unescape(line).split()) for line in _ELEMENT.sub(_line, html).split("\0"))
+        return "\n".join(line for line in lines if line)
 
     def inline(self, text: str | None, record_id: str) -> str:
         """The same for a text of one paragraph, without the paragraph's own element."""

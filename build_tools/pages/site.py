@@ -31,7 +31,8 @@ from build_tools.pages.coordination import coordination_pages
 from build_tools.pages.countries import country_list, country_page
 from build_tools.pages.coverage import coverage_pages
 from build_tools.pages.downloads import downloads_page
-from build_tools.pages.laws import law_lists, law_page
+from build_tools.pages.glossary import glossary_pages
+from build_tools.pages.laws import law_lists, law_pages
 from build_tools.pages.links import SUBJECT_PAGES, record_path
 from build_tools.pages.markdown import MarkdownRenderer
 from build_tools.pages.page import Page
@@ -79,6 +80,7 @@ def list_pages(context: Context) -> Iterator[Page]:
     yield from compare_pages(context, context.coverage)
     yield from cooperate_pages(context, context.coverage)
     yield from vocabulary_list(context)
+    yield from glossary_pages(context)
     yield from assistance_lists(context)
     yield from coordination_pages(context)
     yield from capability_pages(context)
@@ -116,7 +118,7 @@ def record_pages(entry: Entry, context: Context) -> Iterator[Page]:
         case Case():
             yield case_page(record, context)
         case Law():
-            yield law_page(record, context)
+            yield from law_pages(record, context)
         case Treaty():
             yield from treaty_pages(record, context)
         case CountryRecord():

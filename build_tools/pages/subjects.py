@@ -12,7 +12,7 @@ from build_tools.model.reference import Crosswalk, Vocabulary, VocabularyTerm
 from build_tools.model.treaty import Article, StateParty, Treaty
 from build_tools.pages.context import Context, counted_jumps, first_address
 from build_tools.pages.links import PAGED, SUBJECT_PAGES, article_path, numbered_path
-from build_tools.pages.lists import ROWS, List, list_pages, paged
+from build_tools.pages.lists import ROWS, List, Way, list_pages, paged
 from build_tools.pages.page import Page
 from build_tools.values.ids import Reference
 from build_tools.values.territories import country_name
@@ -396,5 +396,11 @@ def vocabulary_list(context: Context) -> Iterator[Page]:
         for vocabulary in context.corpus.records(Vocabulary)
     ]
     intro = N_("The controlled terms that records use.")
-    listing = List("vocabulary/index.html", N_("Vocabularies"), "vocabulary", (), intro)
+    ways = (
+        (
+            N_("From A to Z"),
+            [Way("glossary.html", N_("Glossary: all terms and what they mean"))],
+        ),
+    )
+    listing = List("vocabulary/index.html", N_("Vocabularies"), "vocabulary", (), intro, ways=ways)
     yield from list_pages(context, listing, rows)

@@ -78,9 +78,11 @@ def _law_chains(law: Law) -> Iterator[list[Dated]]:
     yield [adopted, (law.published, ("published",))]
     yield [adopted, (law.in_force, ("in_force",))]
     for number, provision in enumerate(law.provisions):
+        dates: list[Dated] = []
         for index, version in enumerate(provision.versions):
             path = ("provisions", number, "versions", index)
-            yield [(version.from_, (*path, "from")), (version.to, (*path, "to"))]
+            dates += [(version.from_, (*path, "from")), (version.to, (*path, "to"))]
+        yield dates
 
 
 def _treaty_chains(treaty: Treaty) -> Iterator[list[Dated]]:

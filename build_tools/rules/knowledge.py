@@ -70,7 +70,7 @@ def check_review(entry: Entry, corpus: Corpus) -> Iterator[Fault]:
 
 
 def check_charges(entry: Entry, corpus: Corpus) -> Iterator[Fault]:
-    """A charge or provision at issue names something."""
+    """A charge, a provision at issue or a cited decision names something."""
     if not isinstance(entry.record, Case):
         return
     groups: tuple[tuple[str, tuple[Charge | AtIssue, ...]], ...] = (
@@ -82,3 +82,7 @@ def check_charges(entry: Entry, corpus: Corpus) -> Iterator[Fault]:
             if item.provision is None and item.cited is None:
                 message = f"{name}: give the provision or how it is cited"
                 yield Fault("empty-charge", message, (name, number), absence=True)
+    for number, authority in enumerate(entry.record.cites):
+        if authority.case is None and authority.cited is None:
+            message = "cites: give the case or how it is cited"
+            yield Fault("empty-charge", message, ("cites", number), absence=True)
