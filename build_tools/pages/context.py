@@ -64,8 +64,8 @@ class Context:
         self,
         template: str,
         path: str,
-        title: Said | tuple[Said, ...],
-        description: Said | tuple[Said, ...],
+        title: Said | tuple[Any, ...],
+        description: Said | tuple[Any, ...],
         section: str,
         **values: Any,
     ) -> Page:
@@ -89,7 +89,7 @@ class Context:
         return render(template, self.language, marked=not self.edition, **values)
 
     def record_page(
-        self, template: str, record: Record, description: Said | tuple[Said, ...], **values: Any
+        self, template: str, record: Record, description: Said | tuple[Any, ...], **values: Any
     ) -> Page:
         """A record's page: as page, with what all records show."""
         entry = self.corpus.by_id[record.id]
