@@ -25,12 +25,11 @@ UNCHECKED_NOTE = N_(
 )
 INTERNATIONAL_BODY = N_("International")
 """Where a country's name would stand, for an international court or body."""
-_STRIP = str.maketrans("", "", BEGIN + END)
 
 
 def bare(text: str) -> str:
     """A text without marks."""
-    return text.translate(_STRIP) if BEGIN in text else text
+    return text.replace(BEGIN, "").replace(END, "") if BEGIN in text else text
 
 
 class Speaker:
