@@ -110,7 +110,7 @@ class Claims:
             return False
         pieces = [piece.strip(EDGE) for piece in _APART.split(core)]
         worded = [piece for piece in pieces if piece and not _NUMBER.fullmatch(piece)]
-        return all(map(self.one, worded))
+        return bool(worded) and all(map(self.one, worded))
 
 
 def _heads(patterns: list[str]) -> frozenset[str]:
