@@ -69,8 +69,11 @@
         const values = {};
         source.names.forEach(function (name, at) {
           const value = found[at + 1];
-          values[name] = NUMERIC.indexOf(name) >= 0 ? words.number(digits(value)) : piece(value) || value;
+          const said = NUMERIC.indexOf(name) >= 0 ? words.number(digits(value)) : piece(value);
+          if (said !== null || name === "kind") values[name] = said || value;
         });
+        // "{start} to {end}" is no message where what stands there is no date: a title has "to" as well.
+        if (source.names.some(function (name) { return !(name in values); })) continue;
         const targets = pair[1].targets;
         const count = source.names.indexOf("num");
         const target = targets.length > 1 && count >= 0 ? targets[place(digits(found[count + 1]), targets.length)] : targets[0];
