@@ -18,13 +18,14 @@ from build_tools.pages.pictures import (
     world_numbers,
     world_sums,
 )
+from build_tools.translating.speaker import speaker
 from build_tools.values.territories import country_name
 
 
 def picture_files(context: Context) -> Iterator[tuple[str, bytes]]:
     """Each file's path and bytes; no picture where there is nothing to draw."""
     corpus = context.corpus
-    yield f"{FOLDER}/world.svg", world_svg(world_sums(corpus), WORLD, country_name)
+    yield f"{FOLDER}/world.svg", world_svg(world_sums(corpus), speaker().plain(WORLD), country_name)
     rows = [(code, laws, cases) for code, (laws, cases) in world_numbers(corpus).items()]
     yield f"{FOLDER}/world.csv", _csv(["country", "laws", "cases"], rows)
     for picture in pictures(corpus):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from build_tools.corpus.corpus import Corpus
 from build_tools.model.assistance import (
@@ -22,17 +22,27 @@ from build_tools.pages.coordination import stated_needs
 from build_tools.pages.lists import List, Row, list_pages
 from build_tools.pages.page import Page
 from build_tools.values.ids import Reference
-from build_tools.values.territories import country_name
+from build_tools.values.wording import N_, Place, Said, Words, words
 
-INTROS: dict[type[Record], str] = {
-    Lesson: "What experience of technical assistance has taught.",
-    Practice: "Ways of working that their users recommend.",
-    Assessment: "Needs and capabilities, each at one date.",
-    Activity: "Technical assistance: who did what, where and when, for whom, with what result.",
-    Organisation: "Partners, donors, providers and networks of technical assistance.",
+INTROS: dict[type[Record], Words] = {
+    Lesson: N_("What experience of technical assistance has taught."),
+    Practice: N_("Ways of working that their users recommend."),
+    Assessment: N_("Needs and capabilities, each at one date."),
+    Activity: N_("Technical assistance: who did what, where and when, for whom, with what result."),
+    Organisation: N_("Partners, donors, providers and networks of technical assistance."),
 }
 
-SEE = (("coordination.html", "Coordination"), ("capabilities/index.html", "Capabilities"))
+EMPTY: dict[type[Record], Words] = {
+    Lesson: N_("No lesson is recorded yet."),
+    Practice: N_("No practice is recorded yet."),
+    Assessment: N_("No assessment is recorded yet."),
+    Activity: N_("No activity is recorded yet."),
+    Organisation: N_("No organisation is recorded yet."),
+}
+SEE = (
+    ("coordination.html", N_("Coordination")),
+    ("capabilities/index.html", N_("Capabilities")),
+)
 """What leads from each list to what is computed from them."""
 
 
@@ -74,9 +84,9 @@ def activity_page(activity: Activity, context: Context) -> Page:
     """The page of an activity."""
     corpus = context.corpus
     people = [
-        ("Provided by", _records(activity.providers, corpus)),
-        ("Paid for by", _records(activity.funders, corpus)),
-        ("With", _records(activity.partners, corpus)),
+        (N_("Provided by"), _records(activity.providers, corpus)),
+        (N_("Paid for by"), _records(activity.funders, corpus)),
+        (N_("With"), _records(activity.partners, corpus)),
     ]
     needs = [found for answer in activity.answers if (found := _need(answer, corpus)) is not None]
     after = [
@@ -121,9 +131,9 @@ def assessment_page(assessment: Assessment, context: Context) -> Page:
         (stated, context.markdown.render(stated.need.text, assessment.id))
         for stated in stated_needs([assessment], corpus)
     ]
-    jumps = [
-        ("needs", "Needs", len(needs)),
-        ("capabilities", "Capabilities", len(assessment.capabilities)),
+    jumps: list[tuple[str, Said, int]] = [
+        ("needs", N_("Needs"), len(needs)),
+        ("capabilities", N_("Capabilities"), len(assessment.capabilities)),
     ]
     return context.record_page(
         "assessment.html",
@@ -160,12 +170,15 @@ def organisation_page(organisation: Organisation, context: Context) -> Page:
 
     linked = corpus.linked_from.get(organisation.id, ())
     roles = [
-        ("Provides", having("providers")),
-        ("Pays for", having("funders")),
-        ("Takes part in", having("partners")),
-        ("Lessons and practices", [each for each in linked if isinstance(each, Learned)]),
-        ("Assessments", [each for each in linked if isinstance(each, Assessment)]),
-        ("Its bodies and programmes", [each for each in linked if isinstance(each, Organisation)]),
+        (N_("Provides"), having("providers")),
+        (N_("Pays for"), having("funders")),
+        (N_("Takes part in"), having("partners")),
+        (N_("Lessons and practices"), [each for each in linked if isinstance(each, Learned)]),
+        (N_("Assessments"), [each for each in linked if isinstance(each, Assessment)]),
+        (
+            N_("Its bodies and programmes"),
+            [each for each in linked if isinstance(each, Organisation)],
+        ),
     ]
     return context.record_page(
         "organisation.html",
@@ -187,22 +200,23 @@ def assistance_lists(context: Context) -> Iterator[Page]:
             records.sort(key=_start, reverse=True)
         rows = [_row(record, context) for record in records]
         listing = List(
-            f"{kind.folder}/index.html", kind.plural, kind.folder, (), intro,
-            empty=f"No {kind.label} is recorded yet.", see=SEE,
+            f"{kind.folder}/index.html", Words(kind.plural), kind.folder, (), intro,
+            empty=EMPTY[model], see=SEE,
         )  # fmt: skip
         yield from list_pages(context, listing, rows)
 
 
 def _row(record: Record, context: Context) -> Row:
-    dim = ""
+    dim: object = ""
     if isinstance(record, Organisation):
         dim = context.corpus.label("organisation-types", record.type)
     elif isinstance(record, Activity):
-        places = [country_name(code) for code in record.countries]
+        places: list[Said | Place] = [Place(code) for code in record.countries]
         places += [context.corpus.label("regions", region) for region in record.regions]
-        dim = "; ".join(filter(None, [", ".join(places), _years(record)]))
+        years = _years(record)
+        dim = (*_listed(places), *(("; ",) if places and years else ()), years)
     elif isinstance(record, Assessment):
-        dim = f"{country_name(record.country)}, {record.date.in_words}"
+        dim = (Place(record.country), ", ", record.date)
     elif isinstance(record, Learned):
         dim = ", ".join(context.corpus.label("themes", theme) for theme in record.themes)
     return "record", {"record": record, "dim": dim}
@@ -213,12 +227,17 @@ def _start(record: Record) -> tuple[int, int, int]:
     return start.first_day if start is not None else (0, 0, 0)
 
 
-def _years(activity: Activity) -> str:
+def _listed(parts: Sequence[Said | Place]) -> tuple[Said | Place, ...]:
+    """Names with commas between them."""
+    return tuple(each for part in parts for each in (", ", part))[1:]
+
+
+def _years(activity: Activity) -> Said:
     """``2013``, ``2013 to 2014``, ``from 2013``; nothing where no year is recorded."""
     if activity.start is None:
-        return f"until {activity.end.year}" if activity.end is not None else ""
+        return words("until %(end)s", end=str(activity.end.year)) if activity.end else ""
     if activity.end is None:
-        return f"from {activity.start.year}"
+        return words("from %(start)s", start=str(activity.start.year))
     if activity.end.year == activity.start.year:
         return str(activity.start.year)
-    return f"{activity.start.year} to {activity.end.year}"
+    return words("%(start)s to %(end)s", start=str(activity.start.year), end=str(activity.end.year))

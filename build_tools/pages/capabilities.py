@@ -12,6 +12,7 @@ from build_tools.pages.context import Context
 from build_tools.pages.coordination import StatedNeed, stated_needs
 from build_tools.pages.links import term_path
 from build_tools.pages.page import Page
+from build_tools.values.wording import N_
 
 NAME = "capabilities"
 
@@ -82,8 +83,8 @@ def capability_pages(context: Context) -> Iterator[Page]:
     yield context.page(
         "capabilities.html",
         f"{NAME}/index.html",
-        "Capabilities",
-        "What frameworks of assessment ask, and what recorded assessments answered.",
+        N_("Capabilities"),
+        N_("What frameworks of assessment ask, and what recorded assessments answered."),
         "assessments",
         frameworks=frameworks,
         assessments=len(corpus.records(Assessment)),

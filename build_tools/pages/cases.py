@@ -32,7 +32,7 @@ def case_page(case: Case, context: Context) -> Page:
     ]
     texts = context.glossary.linked(texts, case.id)
     summary = context.markdown.plain(entry.section("Summary"), case.id)
-    description = summary or f"{case.court}, {case.date.in_words}"
+    description = summary or (case.court, ", ", case.date)
     steps = matter(case, context)
     near = context.alike.of(case)
     citing = corpus.cited_by.get(case.id, ())

@@ -14,8 +14,10 @@ from build_tools.corpus.corpus import Corpus
 from build_tools.corpus.load import Entry
 from build_tools.pages.context import Context
 from build_tools.pages.links import numbered_path
+from build_tools.pages.lists import paged
 from build_tools.pages.page import Page
 from build_tools.values.dates import PartialDate, parse_date
+from build_tools.values.wording import N_, words
 
 CHANGES = "changes.html"
 START = "START.html"
@@ -49,7 +51,7 @@ class Month:
     """A month with its days, the newest first."""
 
     key: str
-    name: str
+    name: PartialDate
     path: str
     days: tuple[Day, ...]
 
@@ -88,8 +90,8 @@ def change_pages(context: Context) -> Iterator[Page]:
     yield context.page(
         "changes.html",
         CHANGES,
-        "What changed",
-        "What was added, reviewed and withdrawn, by month, and since a copy was made.",
+        N_("What changed"),
+        N_("What was added, reviewed and withdrawn, by month, and since a copy was made."),
         "about",
         months=months,
     )
@@ -108,7 +110,7 @@ def _month(key: str, found: Sequence[Change]) -> Month:
     days = tuple(
         Day(day, _counts(by_day[day]), numbered_path(path, starts[day])) for day in reversed(starts)
     )
-    return Month(key, parse_date(key).in_words, path, days)
+    return Month(key, parse_date(key), path, days)
 
 
 def _counts(found: Iterable[Change]) -> tuple[tuple[str, int], ...]:
@@ -118,6 +120,7 @@ def _counts(found: Iterable[Change]) -> tuple[tuple[str, int], ...]:
 
 def _month_pages(context: Context, month: Month, found: Sequence[Change]) -> Iterator[Page]:
     last = -(-len(found) // ROWS)
+    title = words("What changed in %(month)s", month=month.name)
     for number in range(1, last + 1):
         rows = found[(number - 1) * ROWS : number * ROWS]
         days: defaultdict[PartialDate, list[Change]] = defaultdict(list)
@@ -126,12 +129,12 @@ def _month_pages(context: Context, month: Month, found: Sequence[Change]) -> Ite
         yield context.page(
             "changes_month.html",
             numbered_path(month.path, number),
-            f"What changed in {month.name}" + (f", page {number}" if number > 1 else ""),
-            f"Records added, reviewed and withdrawn in {month.name}.",
+            title if number == 1 else paged(title, number),
+            words("Records added, reviewed and withdrawn in %(month)s.", month=month.name),
             "about",
             month=month,
             days=list(days.items()),
-            crumbs=((CHANGES, "What changed"),),
+            crumbs=((CHANGES, N_("What changed")),),
             number=number,
             last=last,
         )
@@ -143,19 +146,19 @@ def copy_pages(context: Context) -> Iterator[Page]:
     yield context.page(
         "start.html",
         START,
-        "A copy to keep",
-        "This copy of the repository works without a connection.",
+        N_("A copy to keep"),
+        N_("This copy of the repository works without a connection."),
         "about",
         edition=edition,
-        edition_words=parse_date(edition).in_words,
+        edition_words=parse_date(edition),
         site_url=context.settings.site_url,
         records=sum(entry.record.withdrawn is None for entry in context.corpus.entries),
     )
     yield context.page(
         "offline.html",
         OFFLINE,
-        "Read without a connection",
-        "Keep pages, a country or the whole repository in this browser.",
+        N_("Read without a connection"),
+        N_("Keep pages, a country or the whole repository in this browser."),
         "about",
         countries=sorted(context.corpus.countries),
     )

@@ -13,13 +13,16 @@ from build_tools.model.case import Case
 from build_tools.model.common import Dispute
 from build_tools.model.reference import NotFound
 from build_tools.pages.context import Context
-from build_tools.pages.coverage import styled
+from build_tools.pages.coverage import styled, titled
 from build_tools.pages.links import numbered_path
 from build_tools.pages.page import Page
 from build_tools.values.dates import PartialDate
 from build_tools.values.territories import country_name
+from build_tools.values.wording import N_
 
 COMPARE = "compare.html"
+COMPARED = N_("Compare")
+EXPLAINED = N_("Recorded provisions, country by country, with their status, dates and cases.")
 PAGE_BYTES = 90_000
 """About how large a page may grow before it is cut between two countries."""
 CASES = 5
@@ -62,8 +65,8 @@ def compare_pages(context: Context, coverage: Coverage) -> Iterator[Page]:
     all_grids = coverage.grids
     yield styled(
         context.page(
-            "compare.html", COMPARE, "Compare countries",
-            "Any countries side by side on an offence, a power or a treaty.", "countries",
+            "compare.html", COMPARE, N_("Compare countries"),
+            N_("Any countries side by side on an offence, a power or a treaty."), "countries",
             subjects=[grid for grid in all_grids if grid.treaty is None],
             treaties=[grid for grid in all_grids if grid.treaty is not None],
         )
@@ -89,9 +92,8 @@ def _term_pages(
         yield styled(
             context.page(
                 "compare_subject.html", numbered_path(path, number),
-                f"Compare: {label}" + (f", page {number}" if number > 1 else ""),
-                f"Recorded provisions on {label.lower()}, country by country, with their status, "
-                "dates and cases.",
+                titled(COMPARED, label, number),
+                (label, ". ", EXPLAINED),
                 "countries", vocabulary=grid.name, vocabulary_title=grid.title,
                 term=context.corpus.terms[grid.name][term], sides=part, silent=silent,
                 recorded=sum(bool(side.views) for side in sides),

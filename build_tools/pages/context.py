@@ -64,8 +64,8 @@ class Context:
         self,
         template: str,
         path: str,
-        title: Said,
-        description: Said,
+        title: Said | tuple[Any, ...],
+        description: Said | tuple[Any, ...],
         section: str,
         **values: Any,
     ) -> Page:
@@ -88,7 +88,9 @@ class Context:
         """A template's HTML; on the site's main pages the client can change its language."""
         return render(template, self.language, marked=not self.edition, **values)
 
-    def record_page(self, template: str, record: Record, description: Said, **values: Any) -> Page:
+    def record_page(
+        self, template: str, record: Record, description: Said | tuple[Any, ...], **values: Any
+    ) -> Page:
         """A record's page: as page, with what all records show."""
         entry = self.corpus.by_id[record.id]
         file = entry.file.name

@@ -14,6 +14,7 @@ from build_tools.pages.context import Context
 from build_tools.pages.coverage import styled
 from build_tools.pages.page import Page
 from build_tools.values.territories import country_name
+from build_tools.values.wording import N_, Place, words
 
 COOPERATE = "cooperate.html"
 Means = list[tuple[VocabularyTerm, list[Crosswalk]]]
@@ -40,9 +41,9 @@ def cooperate_pages(context: Context, coverage: Coverage) -> Iterator[Page]:
     open_treaties = open_to_doubt(corpus)
     yield styled(
         context.page(
-            "cooperate.html", COOPERATE, "Cooperation between two countries",
-            "Two countries and an offence or power: provisions recorded in both, treaties by which "
-            "both are bound, means of cooperation, cases, and what is unknown.",
+            "cooperate.html", COOPERATE, N_("Cooperation between two countries"),
+            N_("Two countries and an offence or power: provisions recorded in both, treaties by "
+               "which both are bound, means of cooperation, cases, and what is unknown."),
             "countries", codes=sorted(corpus.countries, key=country_name),
             subjects=[grid for grid in coverage.grids if grid.treaty is None],
         )
@@ -73,13 +74,14 @@ def _country_page(
     ]
     sharing = {other.code for other in others}
     memberships: Sequence[Membership] = corpus.memberships.get(code, ())
-    name = country_name(code)
     return styled(
         context.page(
-            "cooperate_country.html", cooperate_path(code), f"Cooperation: {name}",
-            f"With which countries {name} is recorded as bound by the same treaties, what means "
-            "these give, and recorded cases of cooperation.",
-            "countries", code=code, name=name, memberships=memberships, means=means,
+            "cooperate_country.html", cooperate_path(code),
+            words("Cooperation: %(country)s", country=Place(code)),
+            words("With which countries %(country)s is recorded as bound by the same treaties, "
+                  "what means these give, and recorded cases of cooperation.",
+                  country=Place(code)),
+            "countries", code=code, memberships=memberships, means=means,
             others=others, open_treaties=open_treaties,
             silent=[each for each in sorted(coverage.countries, key=country_name)
                     if each not in sharing and each != code],

@@ -11,10 +11,12 @@ from build_tools.model.common import Record
 from build_tools.pages.context import Context
 from build_tools.pages.coordination_words import COLUMNS, INTERNATIONAL_BODY, TABLES
 from build_tools.pages.links import numbered_path, record_path, reference_path, term_path
+from build_tools.pages.lists import paged
 from build_tools.pages.page import Page
 from build_tools.values.dates import PartialDate
 from build_tools.values.ids import Reference
 from build_tools.values.territories import INTERNATIONAL, country_name
+from build_tools.values.wording import N_, Place, Said, Words
 
 ROWS = 150
 """How many rows stand on one page of a table."""
@@ -27,6 +29,8 @@ class Link:
 
     text: str
     path: str = ""
+    shown: Said | PartialDate | None = None
+    """What pages show for a text that is of the interface; None where it is a record's."""
 
 
 Cell = tuple[Link, ...]
@@ -51,7 +55,7 @@ class Table:
         return f"{FOLDER}/{self.name}.html"
 
     @property
-    def title(self) -> str:
+    def title(self) -> Words:
         """Its heading."""
         return TABLES[self.name][0]
 
@@ -101,8 +105,8 @@ def coordination_pages(context: Context) -> Iterator[Page]:
     yield context.page(
         "coordination.html",
         "coordination.html",
-        "Coordination of assistance",
-        "Which needs no recorded activity answers, which several do, who works where.",
+        N_("Coordination of assistance"),
+        N_("Which needs no recorded activity answers, which several do, who works where."),
         "activities",
         tables=tables,
         intros={name: intro for name, (_, intro) in TABLES.items()},
@@ -118,7 +122,7 @@ def _table_pages(table: Table, context: Context) -> Iterator[Page]:
         yield context.page(
             "coordination_table.html",
             numbered_path(table.path, number),
-            title if number == 1 else f"{title}, page {number}",
+            title if number == 1 else paged(title, number),
             intro,
             "activities",
             table=table,
@@ -239,9 +243,10 @@ def _years(activity: Activity, corpus: Corpus) -> list[Cell]:
 
 def _country(code: str, corpus: Corpus) -> Cell:
     if code == INTERNATIONAL:
-        return (Link(INTERNATIONAL_BODY),)
+        return (Link(INTERNATIONAL_BODY.text, "", INTERNATIONAL_BODY),)
     known = code in corpus.countries
-    return (Link(country_name(code), f"countries/{code}.html" if known else ""),)
+    path = f"countries/{code}.html" if known else ""
+    return (Link(country_name(code), path, Place(code)),)
 
 
 def _terms(vocabulary: str, terms: Iterable[str], corpus: Corpus) -> Cell:
@@ -260,7 +265,7 @@ def _bodies(references: Iterable[Reference], corpus: Corpus) -> Cell:
 
 
 def _day(date: PartialDate | None) -> Cell:
-    return (Link(str(date)),) if date is not None else ()
+    return (Link(str(date), "", date),) if date is not None else ()
 
 
 def _sorted(rows: Iterable[Cells]) -> tuple[Cells, ...]:

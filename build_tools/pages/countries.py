@@ -18,12 +18,17 @@ from build_tools.model.treaty import StateParty, Treaty
 from build_tools.pages.context import Context, counted_jumps
 from build_tools.pages.country_help import country_help
 from build_tools.pages.page import Page
+from build_tools.values.wording import N_, Place, Said, Words, words
 
 LIMIT = 40
 """How many laws and cases a country's own page names."""
-HEADINGS = {"offences": "Offences", "measures": "Powers", "cooperation": "Cooperation"}
+HEADINGS = {
+    "offences": N_("Offences"),
+    "measures": N_("Powers"),
+    "cooperation": N_("Cooperation"),
+}
 
-Coverage = list[tuple[str, str, list[tuple[VocabularyTerm, list[Located]]]]]
+Coverage = list[tuple[Words, str, list[tuple[VocabularyTerm, list[Located]]]]]
 
 
 def country_page(country: CountryRecord, context: Context) -> Page:
@@ -35,16 +40,17 @@ def country_page(country: CountryRecord, context: Context) -> Page:
     helped = country_help(code, context)
     memberships = corpus.memberships.get(code, ())
     treaties = corpus.records(Treaty)
-    parts = [
-        ("laws", "Laws", len(laws)),
-        ("coverage", "Offences and powers", sum(len(law.provisions) for law in laws)),
-        ("framework", "Legal framework", len(context.coverage.grids)),
-        ("treaties", "Treaties", len(memberships)),
-        ("cases", "Cases", len(cases)),
-        ("assistance", "Assistance and needs", helped.number),
+    parts: list[tuple[str, Said, int]] = [
+        ("laws", N_("Laws"), len(laws)),
+        ("coverage", N_("Offences and powers"), sum(len(law.provisions) for law in laws)),
+        ("framework", N_("Legal framework"), len(context.coverage.grids)),
+        ("treaties", N_("Treaties"), len(memberships)),
+        ("cases", N_("Cases"), len(cases)),
+        ("assistance", N_("Assistance and needs"), helped.number),
     ]
-    description = (
-        f"{country.title}: recorded laws, cases, treaties, needs and assistance on cybercrime."
+    description = words(
+        "%(country)s: recorded laws, cases, treaties, needs and assistance on cybercrime.",
+        country=Place(code),
     )
     return context.record_page(
         "country.html",
@@ -140,8 +146,8 @@ def country_list(context: Context) -> Iterator[Page]:
     yield context.page(
         "countries.html",
         "countries/index.html",
-        "Countries",
-        "Countries by UN region, with the laws and cases recorded for each.",
+        N_("Countries"),
+        N_("Countries by UN region, with the laws and cases recorded for each."),
         "countries",
         total=len(corpus.countries),
         letters=_letters(corpus.countries),

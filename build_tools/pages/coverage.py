@@ -20,8 +20,11 @@ from build_tools.pages.links import article_path, numbered_path, reference_path,
 from build_tools.pages.page import Page, root_of
 from build_tools.values.ids import Reference
 from build_tools.values.territories import country_name
+from build_tools.values.wording import N_, Said, words
 
 INDEX = "coverage/index.html"
+COVERAGE = N_("Coverage")
+OTHERS = N_("Other countries")
 PAGE_BYTES = 200_000
 """About how large a page of a matrix may grow before it is cut between two countries."""
 LINK_BYTES, CELL_BYTES = 150, 9
@@ -80,6 +83,12 @@ class Matrix:
         return coverage_path(self.grid.name)
 
 
+def titled(said: Said, name: str, number: int = 1) -> tuple[Said, ...]:
+    """A page's title of a word of the interface, a name, and the number of a further page."""
+    page = (", ", words("page %(number)s", number=number)) if number > 1 else ()
+    return (said, *((": ", name) if name else ()), *page)
+
+
 def coverage_path(name: str) -> str:
     """The page of a grid."""
     return f"coverage/{name}.html"
@@ -116,9 +125,9 @@ def coverage_pages(context: Context, coverage: Coverage) -> Iterator[Page]:
             yield from _region_pages(matrix, region, coverage.corpus, context)
     yield styled(
         context.page(
-            "coverage_index.html", INDEX, "What is recorded, and what was never looked at",
-            "Countries against the articles of treaties, offences and powers: what is recorded, "
-            "searched for and not found, or not looked at.",
+            "coverage_index.html", INDEX, N_("What is recorded, and what was never looked at"),
+            N_("Countries against the articles of treaties, offences and powers: what is "
+               "recorded, searched for and not found, or not looked at."),
             "countries", made=made, states=STATES, countries=len(coverage.countries),
         )
     )  # fmt: skip
@@ -172,9 +181,9 @@ def _overview(
     ]
     return styled(
         context.page(
-            "coverage.html", matrix.path, f"Coverage: {grid.title}",
-            f"For each column of {grid.title}: of how many countries a provision is recorded, "
-            "searched for and not found, or not looked at.",
+            "coverage.html", matrix.path, titled(COVERAGE, grid.title),
+            (grid.title, ". ", N_("For each column: of how many countries a provision is recorded, "
+                                  "searched for and not found, or not looked at.")),
             "countries", grid=grid, heads=matrix.heads, totals=totals, states=STATES,
             regions=looked_at, countries=len(coverage.countries),
         )
@@ -193,9 +202,8 @@ def _region_pages(
         yield styled(
             context.page(
                 "coverage_region.html", numbered_path(path, number),
-                f"Coverage: {grid.title}, {region.label or 'other countries'}"
-                + (f", page {number}" if number > 1 else ""),
-                f"What is recorded on {grid.title}, country by country.",
+                (*titled(COVERAGE, grid.title), ", ", *titled(region.label or OTHERS, "", number)),
+                (grid.title, ". ", N_("What is recorded, country by country.")),
                 "countries", grid=grid, heads=matrix.heads, region=region, regions=matrix.regions,
                 rows=part, silent=silent if number == len(pages) else [], list_path=path,
                 number=number, last=len(pages), recorded=len(rows),

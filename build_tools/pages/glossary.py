@@ -10,8 +10,10 @@ from itertools import groupby
 from build_tools.model.reference import Vocabulary, VocabularyTerm
 from build_tools.pages.context import Context
 from build_tools.pages.links import numbered_path
+from build_tools.pages.lists import paged
 from build_tools.pages.mentions import is_abbreviation, names_of
 from build_tools.pages.page import Page
+from build_tools.values.wording import N_
 
 GLOSSARY_PATH = "glossary.html"
 ROWS = 150
@@ -83,8 +85,8 @@ def glossary_pages(context: Context) -> Iterator[Page]:
         yield context.page(
             "glossary.html",
             path,
-            "Glossary" if number == 1 else f"Glossary, page {number}",
-            "What the terms of the records mean: offences, powers, evidence, cooperation and more.",
+            N_("Glossary") if number == 1 else paged(N_("Glossary"), number),
+            N_("What the terms of records mean: offences, powers, evidence, cooperation and more."),
             "vocabulary",
             letters=[(_anchor(letter), letter, terms) for letter, terms in part],
             jumps=jumps,

@@ -17,7 +17,7 @@ from build_tools.pages.page import Page
 from build_tools.pages.versions import Rulings, bounds, rulings, version_page
 from build_tools.values.ids import Reference
 from build_tools.values.territories import country_name
-from build_tools.values.wording import N_, Place, words
+from build_tools.values.wording import N_, Place, Said, counted, words
 
 CONTENTS = 7
 """From how many provisions on a law's page lists them before it shows them."""
@@ -51,12 +51,14 @@ def law_pages(law: Law, context: Context) -> Iterator[Page]:
 
 def law_page(law: Law, context: Context) -> Page:
     """The page of one law, provision by provision."""
-    number = len(law.provisions)
-    place = country_name(law.country)
-    description = (
-        f"{law.title} ({place}): {number} provision{'' if number == 1 else 's'} on cybercrime and "
-        "electronic evidence, with treaty articles on the same subject and cases."
+    about = counted(
+        "%(num)s provision on cybercrime and electronic evidence, with treaty articles on the same "
+        "subject and cases.",
+        "%(num)s provisions on cybercrime and electronic evidence, with treaty articles on the "
+        "same subject and cases.",
+        len(law.provisions),
     )
+    description = (law.title, " (", Place(law.country), "): ", about)
     views = [_view(law, provision, context) for provision in law.provisions]
     cases = {
         case.id: case
@@ -77,10 +79,12 @@ def law_page(law: Law, context: Context) -> Page:
     )
 
 
-def _contents(law: Law, cases: int) -> list[tuple[str, str]]:
+def _contents(law: Law, cases: int) -> list[tuple[str, Said]]:
     """The parts of a law's page: its provisions, then what stands after them."""
-    parts = [(provision.id, section(provision.number)) for provision in law.provisions]
-    return [*parts, *([("cases", "Cases")] if cases else []), ("sources", "Sources")]
+    parts: list[tuple[str, Said]] = [
+        (provision.id, section(provision.number)) for provision in law.provisions
+    ]
+    return [*parts, *([("cases", N_("Cases"))] if cases else []), ("sources", N_("Sources"))]
 
 
 def _view(law: Law, provision: Provision, context: Context) -> ProvisionView:

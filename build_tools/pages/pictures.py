@@ -18,16 +18,17 @@ from build_tools.model.case import Case
 from build_tools.model.law import Law
 from build_tools.pages.context import Context
 from build_tools.pages.page import Page
+from build_tools.values.wording import N_, Words
 
 FOLDER = "pictures"
 TITLES = {
-    "cases-by-year": "Cases by the year of the decision",
-    "cases-by-offence": "Cases by offence",
-    "sentences-by-kind": "Cases by kind of sentence recorded",
-    "laws-by-year": "Laws by the year of adoption",
-    "activities-by-year": "Activities of assistance by the year they began",
+    "cases-by-year": N_("Cases by the year of the decision"),
+    "cases-by-offence": N_("Cases by offence"),
+    "sentences-by-kind": N_("Cases by kind of sentence recorded"),
+    "laws-by-year": N_("Laws by the year of adoption"),
+    "activities-by-year": N_("Activities of assistance by the year they began"),
 }
-WORLD = "Laws and cases recorded, by country"
+WORLD = N_("Laws and cases recorded, by country")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Picture:
     """The vocabulary whose terms its bars are."""
 
     @property
-    def title(self) -> str:
+    def title(self) -> Words:
         """Its heading."""
         return TITLES[self.name]
 
@@ -86,8 +87,8 @@ def pictures_page(context: Context) -> Page:
     return context.page(
         "pictures.html",
         "pictures.html",
-        "Pictures of what is recorded",
-        "A map and charts of the records, each with its numbers. They count records, not crimes.",
+        N_("Pictures of what is recorded"),
+        N_("A map and charts of records, each with its numbers. They count records, not crimes."),
         "countries",
         pictures=pictures(corpus),
         world=WORLD,

@@ -11,6 +11,7 @@ from build_tools.pages.context import Context
 from build_tools.pages.page import Page
 from build_tools.values.answers import OK, STATES, Answers
 from build_tools.values.dates import parse_date
+from build_tools.values.wording import N_
 
 SOURCES_PATH = "sources.html"
 MOST_ROWS = 300
@@ -31,8 +32,10 @@ def sources_page(context: Context, answers: Answers) -> Page:
     return context.page(
         "sources.html",
         SOURCES_PATH,
-        "Sources that last",
-        "Which of the sources that the records name still answer, and since when others do not.",
+        N_("Sources that last"),
+        N_(
+            "Which of the sources that the records name still answer, and since when others do not."
+        ),
         "about",
         counts=[(state, counts[state]) for state in reversed(STATES)],
         asked=len(shown),

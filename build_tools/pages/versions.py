@@ -28,8 +28,9 @@ from build_tools.pages.links import version_path
 from build_tools.pages.page import Page
 from build_tools.pages.wording import Piece, word_changes
 from build_tools.values.dates import PartialDate
-from build_tools.values.territories import country_name
+from build_tools.values.wording import N_
 
+EXPLAINED = N_("From when to when each text was in force, and what changed.")
 EARLIEST = PartialDate(1500)
 """A year before every recorded version."""
 Treated = Sequence[tuple[Treatment, Case]]
@@ -88,14 +89,13 @@ def version_page(law: Law, provision: Provision, context: Context) -> Page | Non
         return None
     found = periods(law, provision, context.corpus)
     number = section(provision.number)
-    title = f"{number} {provision.title}: versions"
+    title = f"{number} {provision.title}"
     texts = [context.markdown.render(each.version.text, law.id) for each in found]
     return context.page(
         "versions.html",
         version_path(law.id, provision.id),
-        title,
-        f"The texts of {number} of {law.title} ({country_name(law.country)}) over time: "
-        "from when to when each was in force, and what changed.",
+        (title, ": ", N_("versions")),
+        (title, ", ", law.title, ". ", EXPLAINED),
         "laws",
         law=law,
         provision=provision,

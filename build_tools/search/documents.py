@@ -22,6 +22,7 @@ from build_tools.pages.links import (
     reference_path,
     term_path,
 )
+from build_tools.search.fields import ARTICLE, PROVISION, SUBJECT
 from build_tools.values.dates import PartialDate
 from build_tools.values.ids import Reference
 from build_tools.values.territories import INTERNATIONAL, country_name
@@ -234,7 +235,7 @@ class _Maker:
     def _provision(self, law: Law, provision: Provision, of: Document) -> Document:
         number = section(provision.number)
         path = reference_path(Reference(law.id, provision.id))
-        document = self._document("Provision", provision.title, provision.id, path)
+        document = self._document(PROVISION, provision.title, provision.id, path)
         document.title = f"{number} {provision.title}"
         document.where = law.title
         document.country, document.date = of.country, of.date
@@ -267,7 +268,7 @@ class _Maker:
 
     def _article(self, treaty: Treaty, article: Article, of: Document) -> Document:
         reference = Reference(treaty.id, article.id)
-        document = self._document("Treaty article", article.title, article.id,
+        document = self._document(ARTICLE, article.title, article.id,
                                   article_path(reference))  # fmt: skip
         document.title = f"Art. {article.number} {article.title}"
         document.where, document.date = of.title, of.date
@@ -289,7 +290,7 @@ class _Maker:
                 yield self._term(name, vocabulary, term)
 
     def _term(self, name: str, vocabulary: Vocabulary, term: VocabularyTerm) -> Document:
-        document = self._document("Subject", term.label, term.id, term_path(name, term.id))
+        document = self._document(SUBJECT, term.label, term.id, term_path(name, term.id))
         document.where = vocabulary.title
         document.add("title", term.label)
         document.fields.pop("heading", None)

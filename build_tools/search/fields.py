@@ -26,6 +26,8 @@ FIELDS = (
     Field("body", 1, "the text"),
 )
 BODY = "body"
+PARTS = PROVISION, ARTICLE, SUBJECT = ("Provision", "Treaty article", "Subject")
+"""What results are that are a part of a record."""
 NUMBERS = {field.name: number for number, field in enumerate(FIELDS)}
 
 

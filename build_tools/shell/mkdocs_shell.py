@@ -130,6 +130,7 @@ def _spoken(language: str) -> dict[str, Any]:
         "ngettext": said.ngettext,
         "pgettext": said.pgettext,
         "docket_language": language,
+        "docket_unchecked": said.unchecked,
         "docket_direction": writing(language),
     }
 

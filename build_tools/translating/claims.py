@@ -46,6 +46,10 @@ def pattern_of(text: str) -> str:
     return "".join([*parts, re.escape(text[at:])])
 
 
+KEPT = 50_000
+"""How many texts are remembered with their answer: many stand on several pages."""
+
+
 class Claims:
     """The texts of one language's pages that the client translates."""
 
@@ -71,6 +75,7 @@ class Claims:
             patterns.append(plain)
         self._patterns = re.compile("|".join(patterns) or r"(?!)")
         self._heads = _heads(patterns)
+        self._taken: dict[str, bool] = {}
 
     def one(self, text: str) -> bool:
         """True for a text that is a message, a date or a name as a whole."""
@@ -82,6 +87,14 @@ class Claims:
 
     def take(self, text: str) -> bool:
         """True for a text that the client would change, as a whole or piece by piece."""
+        found = self._taken.get(text)
+        if found is None:
+            if len(self._taken) > KEPT:
+                self._taken.clear()
+            found = self._taken[text] = self._take(text)
+        return found
+
+    def _take(self, text: str) -> bool:
         core = text.strip(EDGE)
         if not core or _NUMBER.fullmatch(core):
             return False
@@ -97,7 +110,7 @@ class Claims:
             return False
         pieces = [piece.strip(EDGE) for piece in _APART.split(core)]
         worded = [piece for piece in pieces if piece and not _NUMBER.fullmatch(piece)]
-        return all(map(self.one, worded))
+        return bool(worded) and all(map(self.one, worded))
 
 
 def _heads(patterns: list[str]) -> frozenset[str]:

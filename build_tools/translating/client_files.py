@@ -25,6 +25,7 @@ from build_tools.translating.languages import (
     writing,
 )
 from build_tools.translating.shape import shaped, shaped_like
+from build_tools.translating.speaker import UNCHECKED_NOTE
 from build_tools.values.territories import country_codes, country_name, language_names
 
 CLIENT = Path(__file__).parent / "client"
@@ -92,14 +93,8 @@ def texts(language: str, page_language: str) -> dict[str, Any]:
     if page_language != SOURCE:
         found["scripts"] = texts(language, SOURCE) if language != SOURCE else None
     if wanted.unchecked:
-        found["unchecked"] = wanted.get(UNCHECKED_NOTE)
+        found["unchecked"] = wanted.get(UNCHECKED_NOTE.text)
     return found
-
-
-UNCHECKED_NOTE = (
-    "The words around the records were translated by a machine and not yet checked by a speaker "
-    "of this language. The records themselves are not changed."
-)
 
 
 def _targets(wanted: Catalogue, message: Any, ids: tuple[str, ...]) -> tuple[str, ...]:

@@ -17,10 +17,11 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
+from build_tools.model.common import REVIEW_STATES
 from build_tools.model.kinds import KINDS
 from build_tools.model.spec import fields_of
 from build_tools.model.types import Choice
-from build_tools.search.fields import FACETS, FIELDS
+from build_tools.search.fields import FACETS, FIELDS, PARTS
 from build_tools.translating.catalogue import FOLDER, TEMPLATE
 
 PACKAGE = Path(__file__).parent.parent
@@ -90,6 +91,9 @@ def _of_model() -> Iterator[tuple[str, str]]:
         yield from (("model", text) for text in kind.model.SECTIONS)
         yield from (("model", text) for text in follow(kind.model) if text)
     yield from (("search/fields.py", each.label) for each in FACETS)
+    yield from (("search/fields.py", each) for each in PARTS)
+    named = (*(kind.label for kind in KINDS), *(word for word, _ in REVIEW_STATES.words))
+    yield from (("search/extras.py", each[:1].upper() + each[1:]) for each in named)
     yield from (("search/fields.py", each.help) for each in FIELDS)
 
 

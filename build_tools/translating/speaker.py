@@ -19,14 +19,17 @@ from build_tools.values.territories import country_name, language_name
 from build_tools.values.wording import N_, Place, Words
 
 BEGIN, END = "\x02", "\x03"
+UNCHECKED_NOTE = N_(
+    "The words around the records were translated by a machine and not yet checked by a speaker "
+    "of this language. The records themselves are not changed."
+)
 INTERNATIONAL_BODY = N_("International")
 """Where a country's name would stand, for an international court or body."""
-_STRIP = str.maketrans("", "", BEGIN + END)
 
 
 def bare(text: str) -> str:
     """A text without marks."""
-    return text.translate(_STRIP) if BEGIN in text else text
+    return text.replace(BEGIN, "").replace(END, "") if BEGIN in text else text
 
 
 class Speaker:
@@ -37,6 +40,11 @@ class Speaker:
         self.marked = marked
         self._catalogue: Catalogue = catalogue(language)
         self._names = SOURCE if language == PSEUDO else language
+
+    @property
+    def unchecked(self) -> str:
+        """What a page says while no speaker has checked all of its language's texts."""
+        return self.plain(UNCHECKED_NOTE) if self._catalogue.unchecked else ""
 
     # Plain text
 
@@ -84,8 +92,10 @@ class Speaker:
         text = escape(self.plain(value))
         return text if isinstance(value, int) else self.mark(text)
 
-    def label(self, text: str) -> Markup:
+    def label(self, text: str | Words) -> Markup:
         """A label that is said already, or the text of one."""
+        if isinstance(text, Words):
+            return self.say(text)
         return text if isinstance(text, Markup) else self.told(text)
 
     def told(self, text: str) -> Markup:

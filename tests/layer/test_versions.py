@@ -191,7 +191,7 @@ def test_what_changed_is_marked_word_by_word_with_text_that_is_read_out(site: Pa
     html = (site / f"{LAW}/s4-10.html").read_text(encoding="utf-8")
     changes = part(html, 'id="changes"', "</article>")
     assert re.findall(r"<ins>.*?</ins>", changes) == [
-        '<ins><span class="d-spoken">[added: </span>, alters or suppresses '
+        '<ins><span class="d-spoken">[<span>added:</span> </span>, alters or suppresses '
         '<span class="d-spoken">]</span></ins>'
     ]
     assert "<del>" not in changes

@@ -13,6 +13,14 @@
   const RESERVED = /^(?:con|prn|aux|nul|(?:com|lpt)[1-9]|index(?:-\d+)?)$/;
   let model = null;
 
+  // A text in the reader's language; where words.js is not loaded, as it stands here.
+  function _(text, values) {
+    if (window.docketWords) return window.docketWords.text(text, values);
+    return text.replace(/%\((\w+)\)s/g, function (all, name) {
+      return typeof values[name] === "number" ? values[name].toLocaleString("en") : values[name];
+    });
+  }
+
   // ---- Rules for single values: the reason why a text is refused, or "" ----
 
   function isPart(text) { return PART.test(text) && !RESERVED.test(text); }
@@ -26,14 +34,20 @@
     const found = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(text);
     if (!found) {
       const meant = dateMeant(text);
-      return "a date is written 2019, 2019-04 or 2019-04-30" + (meant ? "; write " + meant : "");
+      return meant ? _("a date is written 2019, 2019-04 or 2019-04-30; write %(date)s", { date: meant }) : _("a date is written 2019, 2019-04 or 2019-04-30");
     }
     const year = Number(found[1]), month = Number(found[2] || 1), day = Number(found[3] || 1);
-    if (year < 1500 || year > 2199) return "the year must lie between 1500 and 2199";
-    if (month < 1 || month > 12) return "there is no month " + found[2];
+    if (year < 1500 || year > 2199) return _("the year must lie between 1500 and 2199");
+    if (month < 1 || month > 12) return _("there is no month %(month)s", { month: found[2] });
     const days = new Date(Date.UTC(year, month, 0)).getUTCDate();
-    if (day < 1 || day > days) return MONTHS[month - 1] + " " + year + " has " + days + " days";
+    if (day < 1 || day > days) return _("%(month)s %(year)s has %(days)s days", { month: monthName(month), year: String(year), days: days });
     return "";
+  }
+
+  function monthName(month) {
+    const language = window.docketWords ? window.docketWords.language : "en";
+    if (language === "en") return MONTHS[month - 1];
+    return new Date(Date.UTC(2000, month - 1, 1)).toLocaleDateString(language, { month: "long", timeZone: "UTC" });
   }
 
   // The date that words surely mean: "3 June 2021", "June 2021".
@@ -48,26 +62,26 @@
   }
 
   function urlProblem(text) {
-    if (text.length > 2000) return "an address has at most 2000 characters";
-    if (/[\s<>"'`\\^{|}]/.test(text)) return "an address has no blanks, quotes, brackets < > or backslashes";
+    if (text.length > 2000) return _("an address has at most 2000 characters");
+    if (/[\s<>"'`\\^{|}]/.test(text)) return _("an address has no blanks, quotes, brackets < > or backslashes");
     const found = /^https?:\/\/([^/?#]*)/i.exec(text);
-    if (!found) return "a web address begins with https:// or http:// and names a host";
-    if (found[1].indexOf("@") >= 0) return "an address must not carry a user name";
-    if (!found[1].replace(/:\d*$/, "")) return "a web address begins with https:// or http:// and names a host";
-    try { new URL(text); } catch (error) { return "this is not a web address"; }
+    if (!found) return _("a web address begins with https:// or http:// and names a host");
+    if (found[1].indexOf("@") >= 0) return _("an address must not carry a user name");
+    if (!found[1].replace(/:\d*$/, "")) return _("a web address begins with https:// or http:// and names a host");
+    try { new URL(text); } catch (error) { return _("this is not a web address"); }
     return "";
   }
 
   function textProblem(field, text) {
     const length = Array.from(text).length;
     if (length > field.longest) {
-      return length.toLocaleString("en") + " characters; at most " + field.longest.toLocaleString("en") + " are allowed";
+      return _("%(number)s characters; at most %(total)s are allowed", { number: length, total: field.longest });
     }
-    if (!field.prose && text.indexOf("\n") >= 0) return "this field is one line";
+    if (!field.prose && text.indexOf("\n") >= 0) return _("this field is one line");
     const hidden = HIDDEN.exec(text);
     if (hidden) {
       const code = hidden[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
-      return "a character that cannot be seen (U+" + code + ") stands in it; delete it";
+      return _("a character that cannot be seen (U+%(code)s) stands in it; delete it", { code: code });
     }
     return field.prose ? proseProblem(text) : "";
   }
@@ -76,24 +90,24 @@
   function proseProblem(text) {
     const bare = text.replace(/(`+)[^`]*?\1/g, "");
     const html = /<[A-Za-z!/?][^>\n]{0,60}/.exec(bare.replace(/<https?:\/\/[^\s<>]*>/g, ""));
-    if (html) return "HTML is not shown: '" + html[0] + "'";
-    if (/!\[/.test(bare)) return "images are not shown";
-    if (/^ {0,3}#{1,2}(?:\s|$)/m.test(bare) || /^ {0,3}(?:=+|-+)\s*$/m.test(bare)) return "use ### for a heading inside a section";
-    if ((text.match(/^ {0,3}(?:```|~~~)/gm) || []).length % 2) return "the code that begins here is never closed; close it or delete the line";
+    if (html) return _("HTML is not shown: '%(html)s'", { html: html[0] });
+    if (/!\[/.test(bare)) return _("images are not shown");
+    if (/^ {0,3}#{1,2}(?:\s|$)/m.test(bare) || /^ {0,3}(?:=+|-+)\s*$/m.test(bare)) return _("use ### for a heading inside a section");
+    if ((text.match(/^ {0,3}(?:```|~~~)/gm) || []).length % 2) return _("the code that begins here is never closed; close it or delete the line");
     const link = /\]\((?!https?:\/\/|mailto:|(?:\.\.?\/)+[a-z0-9/-]+\.(?:md|yml)(?:#[a-z0-9-]+)?\))([^)\s]*)/.exec(bare);
-    if (link) return "'" + link[1] + "' is not a web address; write [text](address)";
-    if (/\[\^|\[\[/.test(bare)) return "footnotes and double brackets are not read; write [text](address)";
+    if (link) return _("'%(address)s' is not a web address; write [text](address)", { address: link[1] });
+    if (/\[\^|\[\[/.test(bare)) return _("footnotes and double brackets are not read; write [text](address)");
     return "";
   }
 
   function refProblem(field, text) {
     const parts = text.split("#");
-    if (!isId(parts[0])) return "choose one that is offered as you type" + (field.part ? ", or leave this empty and write it under 'As cited'" : "");
-    if (parts.length > 1 && !isPart(parts.slice(1).join("#"))) return "after # stands an anchor of small letters, digits and hyphens";
-    if (field.part && parts.length < 2) return "the reference must name a part of the record: 'record#part'";
-    if (field.part === false && parts.length > 1) return "the reference names a whole record: '" + parts[0] + "'";
+    if (!isId(parts[0])) return field.part ? _("choose one that is offered as you type, or leave this empty and write it under 'As cited'") : _("choose one that is offered as you type");
+    if (parts.length > 1 && !isPart(parts.slice(1).join("#"))) return _("after # stands an anchor of small letters, digits and hyphens");
+    if (field.part && parts.length < 2) return _("the reference must name a part of the record: 'record#part'");
+    if (field.part === false && parts.length > 1) return _("the reference names a whole record: '%(id)s'", { id: parts[0] });
     const kind = Object.keys(model.folders).find(function (name) { return parts[0].startsWith(model.folders[name] + "/"); });
-    if (!kind || field.kinds.indexOf(kind) < 0) return "this must be the id of a " + field.kinds.join(" or ");
+    if (!kind || field.kinds.indexOf(kind) < 0) return _("this must be the id of a %(kinds)s", { kinds: field.kinds.map(function (each) { return _(each); }).join(_(" or ")) });
     return "";
   }
 
@@ -102,7 +116,7 @@
     if (field.type === "term") return [].concat.apply([], field.vocabularies.map(function (name) { return model.terms[name] || []; }));
     if (field.type === "country") return field.international ? [model.international].concat(model.countries) : model.countries;
     if (field.type === "language") return model.languages;
-    if (field.type === "flag") return [["true", "yes"], ["false", "no"]];
+    if (field.type === "flag") return [["true", _("yes")], ["false", _("no")]];
     return null;
   }
 
@@ -114,18 +128,18 @@
       case "ref": return refProblem(field, text);
       case "an ECLI":
         return /^ECLI:[A-Z]{2}:[A-Z0-9]{1,7}:\d{4}:[A-Za-z0-9.]{1,25}$/.test(text) ? ""
-          : "an ECLI is written ECLI:EU:C:2021:152 (country, court, year, number)";
+          : _("an ECLI is written ECLI:EU:C:2021:152 (country, court, year, number)");
       case "an Akoma Ntoso address":
         return /^\/akn\/[a-z]{2}(?:-[a-z0-9]+)?(?:\/[a-zA-Z0-9@.:~!_-]+){2,8}$/.test(text) ? ""
-          : "an Akoma Ntoso address is written /akn/ug/act/2011/2/eng@2011-02-14";
-      case "an anchor": return isPart(text) ? "" : "an anchor has 1 to 80 small letters, digits and hyphens";
-      case "count": return /^\d{1,9}$/.test(text) ? "" : "write a whole number in digits, not '" + text + "'";
+          : _("an Akoma Ntoso address is written /akn/ug/act/2011/2/eng@2011-02-14");
+      case "an anchor": return isPart(text) ? "" : _("an anchor has 1 to 80 small letters, digits and hyphens");
+      case "count": return /^\d{1,9}$/.test(text) ? "" : _("write a whole number in digits, not '%(text)s'", { text: text });
       case "language":
         return /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$/.test(text) ? ""
-          : "a language is written as a BCP 47 tag: en, fr, zh-Hans, pt-BR";
+          : _("a language is written as a BCP 47 tag: en, fr, zh-Hans, pt-BR");
       default: {
         const words = oneOf(field);
-        return !words || words.some(function (pair) { return pair[0] === text; }) ? "" : "'" + text + "' is not one of the words that stand here";
+        return !words || words.some(function (pair) { return pair[0] === text; }) ? "" : _("'%(text)s' is not one of the words that stand here", { text: text });
       }
     }
   }
@@ -144,7 +158,7 @@
     for (const field of fields) {
       const here = path ? path + "." + field.name : field.name, value = values[field.name];
       if (isEmpty(value)) {
-        if (field.required) found.push([here, "the field is required (" + field.help + ")"]);
+        if (field.required) found.push([here, _("the field is required") + " (" + _(field.help) + ")"]);
         continue;
       }
       const items = field.many ? value : [value];
@@ -161,14 +175,14 @@
         const anchors = new Set();
         items.forEach(function (item, at) {
           if (!field.group || isEmpty(item) || !item.id) return;
-          if (anchors.has(item.id)) found.push([here + "." + at + ".id", "another one has the anchor '" + item.id + "'"]);
+          if (anchors.has(item.id)) found.push([here + "." + at + ".id", _("another one has the anchor '%(id)s'", { id: item.id })]);
           anchors.add(item.id);
         });
         const seen = new Set();
         items.forEach(function (item, at) {
           if (isEmpty(item)) return;
           const key = JSON.stringify(item);
-          if (seen.has(key)) found.push([here + "." + at, "this stands here a second time"]);
+          if (seen.has(key)) found.push([here + "." + at, _("this stands here a second time")]);
           seen.add(key);
         });
       }
@@ -183,13 +197,13 @@
     const found = [];
     (values.evidence || []).forEach(function (proof, at) {
       if (!isEmpty(proof) && proof.how === "seen" && !proof.url && !proof.note) {
-        found.push(["evidence." + at + ".url", "what is marked as seen needs an address or a note that says where"]);
+        found.push(["evidence." + at + ".url", _("what is marked as seen needs an address or a note that says where")]);
       }
     });
     for (const name of ["charges", "provisions"]) {
       if (kind.name !== "case") break;
       (values[name] || []).forEach(function (item, at) {
-        if (!isEmpty(item) && !item.provision && !item.cited) found.push([name + "." + at + ".cited", "give the provision or how it is cited"]);
+        if (!isEmpty(item) && !item.provision && !item.cited) found.push([name + "." + at + ".cited", _("give the provision or how it is cited")]);
       });
     }
     (values.parties || []).forEach(function (party, at) {
@@ -197,13 +211,15 @@
       const described = !/\p{Lu}|\p{Lt}|\p{Lo}/u.test(party.label);
       const initials = /^(?:[A-Z]{1,3}\.? ?-?){1,5}$/.test(party.label);
       if ((party.role === "victim" || party.role === "witness") && !described) {
-        found.push(["parties." + at + ".label", "a " + party.role + " is never named; describe the person in small Latin letters, without a name of a person or a place"]);
+        found.push(["parties." + at + ".label", party.role === "victim"
+          ? _("a victim is never named; describe the person in small Latin letters, without a name of a person or a place")
+          : _("a witness is never named; describe the person in small Latin letters, without a name of a person or a place")]);
       } else if (values.anonymised === "true" && !described && !initials) {
-        found.push(["parties." + at + ".label", "the matter is anonymised; use the decision's initials, or describe the person in small letters"]);
+        found.push(["parties." + at + ".label", _("the matter is anonymised; use the decision's initials, or describe the person in small letters")]);
       }
     });
     const order = function (one, other, path) {
-      if (before(other, one)) found.push([path, other + " lies before " + one + "; one of them must be wrong"]);
+      if (before(other, one)) found.push([path, _("%(end)s lies before %(start)s; one of them must be wrong", { end: other, start: one })]);
     };
     const conduct = values.conduct || {};
     order(conduct.from, conduct.to, "conduct.to");
@@ -212,12 +228,12 @@
     for (const name of ["assented", "published", "in_force", "opened"]) order(values.adopted, values[name], name);
     const today = new Date(Date.now() + 86400000).toISOString().slice(0, 10);
     if (kind.name === "case" && values.date && !dateProblem(values.date) && values.date.slice(0, 10) > today.slice(0, values.date.length)) {
-      found.push(["date", values.date + " lies in the future"]);
+      found.push(["date", _("%(date)s lies in the future", { date: values.date })]);
     }
     (values.disputed || []).forEach(function (each, at) {
       const name = (each.field || "").split(/[.,]/)[0];
       if (name && !kind.fields.some(function (field) { return field.name === name; })) {
-        found.push(["disputed." + at + ".field", "there is no field '" + each.field + "'"]);
+        found.push(["disputed." + at + ".field", _("there is no field '%(name)s'", { name: each.field })]);
       }
     });
     return found;
@@ -281,7 +297,7 @@
   }
 
   window.docketForm = {
-    open: function (data) { model = data; if (typeof document !== "undefined" && document.getElementById) show(); },
+    open: function (data) { model = data; if (typeof document !== "undefined" && document.getElementById) window.docketWords.ready.then(show); },
     problem: problem, problems: problems, across: across, fileText: fileText, idOf: idOf, slugOf: slugOf,
     kind: function (name) { return model.kinds.find(function (each) { return each.name === name; }); },
   };
@@ -311,7 +327,7 @@
         input = make("select");
         input.appendChild(make("option", "", { value: "" }));
         for (const pair of words) {
-          const label = field.type === "term" || field.type === "choice" ? pair[0].replace(/-/g, " ") + (pair[1] ? " – " + pair[1] : "") : pair[1];
+          const label = field.type === "term" || field.type === "choice" ? _(pair[0].replace(/-/g, " ")) + (pair[1] ? " – " + _(pair[1]) : "") : _(pair[1]);
           input.appendChild(make("option", field.type === "term" ? pair[1] : label, { value: pair[0] }));
         }
       } else if (field.prose) {
@@ -333,11 +349,11 @@
     function fieldNode(field) {
       const id = "f" + (number += 1);
       const node = make("div", null, { class: "d-field" });
-      const help = make("p", field.help, { class: "d-dim", id: id + "-help" });
+      const help = make("p", field.help && _(field.help), { class: "d-dim", id: id + "-help" });
       const holder = { field: field, node: node };
       if (!field.many && !field.group) {
-        const label = make("label", field.label, { for: id });
-        if (field.required) label.appendChild(make("span", " required", { class: "d-required" }));
+        const label = make("label", _(field.label), { for: id });
+        if (field.required) label.appendChild(make("span", " " + _("required"), { class: "d-required" }));
         const input = control(field, id);
         const wrong = make("p", "", { class: "d-problem", id: id + "-wrong" });
         input.setAttribute("aria-describedby", id + "-help " + id + "-wrong");
@@ -353,8 +369,8 @@
         return holder;
       }
       const set = make("fieldset");
-      const legend = make("legend", field.label);
-      if (field.required) legend.appendChild(make("span", " required", { class: "d-required" }));
+      const legend = make("legend", _(field.label));
+      if (field.required) legend.appendChild(make("span", " " + _("required"), { class: "d-required" }));
       set.appendChild(legend);
       set.appendChild(help);
       const rows = make("div"), wrong = make("p", "", { class: "d-problem" });
@@ -366,7 +382,7 @@
         const row = make("div", null, { class: "d-row" });
         const item = field.group ? groupNode(model.groups[field.group]) : scalarNode(field);
         row.appendChild(item.node);
-        const remove = make("button", "Remove", { type: "button", class: "d-button", "aria-label": "Remove this: " + field.label });
+        const remove = make("button", _("Remove"), { type: "button", class: "d-button", "aria-label": _("Remove this: %(what)s", { what: _(field.label) }) });
         remove.addEventListener("click", function () {
           items = items.filter(function (each) { return each !== item; });
           row.remove();
@@ -381,7 +397,7 @@
         add.hidden = !field.many && items.length > 0;
         return item;
       }
-      const add = make("button", "Add", { type: "button", class: "d-button", "aria-label": "Add: " + field.label });
+      const add = make("button", _("Add"), { type: "button", class: "d-button", "aria-label": _("Add: %(what)s", { what: _(field.label) }) });
       add.addEventListener("click", function () { const item = addRow(); item.focus(); changed(); });
       set.appendChild(add);
       holder.get = function () {
@@ -459,7 +475,7 @@
     }
     // What exists, under the field as one types; arrows and Enter choose.
     function suggestFor(input, ask) {
-      const list = make("ul", null, { class: "d-suggest d-offer", role: "listbox", id: "list" + (number += 1), "aria-label": "What exists" });
+      const list = make("ul", null, { class: "d-suggest d-offer", role: "listbox", id: "list" + (number += 1), "aria-label": _("What exists") });
       list.hidden = true;
       input.setAttribute("role", "combobox");
       input.setAttribute("aria-autocomplete", "list");
@@ -542,7 +558,7 @@
       const given = values(), texts = sections();
       wrong = problems(kind.fields, given, "").concat(across(kind, given));
       for (const name in texts) {
-        const words = texts[name].trim() ? proseProblem(texts[name]) || (HIDDEN.test(texts[name]) ? "a character that cannot be seen stands in it; delete it" : "") : "";
+        const words = texts[name].trim() ? proseProblem(texts[name]) || (HIDDEN.test(texts[name]) ? _("a character that cannot be seen stands in it; delete it") : "") : "";
         document.getElementById("wrong-" + name).textContent = words;
         if (words) wrong.push(["## " + name, words]);
       }
@@ -550,13 +566,13 @@
       for (const pair of wrong) {
         const path = pair[0].split(".");
         const holder = controls.find(function (each) { return each.field.name === path[0]; });
-        if (holder && (touched || pair[1].indexOf("the field is required") < 0)) holder.wrong(path.slice(1), pair[1]);
+        if (holder && (touched || pair[1].indexOf(_("the field is required")) < 0)) holder.wrong(path.slice(1), pair[1]);
       }
       const name = $("form-slug");
       if (!slug) name.value = slugOf(given);
-      const bad = isPart(name.value) ? "" : "use 1 to 80 small letters a-z, digits and hyphens";
+      const bad = isPart(name.value) ? "" : _("use 1 to 80 small letters a-z, digits and hyphens");
       $("form-slug-problem").textContent = bad;
-      if (bad) wrong.push(["file name", bad]);
+      if (bad) wrong.push([_("file name"), bad]);
       const id = idOf(kind, given, name.value);
       $("form-path").textContent = "content/" + id + kind.suffix;
       const text = fileText(kind, given, texts);
@@ -570,9 +586,10 @@
       const place = $("form-problems");
       empty(place);
       const advice = [];
-      if (kind.sections.length && !(sectionBoxes.Summary && sectionBoxes.Summary.value.trim())) advice.push("A summary is expected: two or three sentences.");
-      if (isEmpty(valueOf("evidence")) && kind.name !== "law") advice.push("Say under “How it is known” how at least some of the facts are known.");
-      place.appendChild(make("p", wrong.length ? wrong.length + (wrong.length === 1 ? " thing" : " things") + " to mend or fill in:" : "Nothing to mend: the file can be proposed.",
+      if (kind.sections.length && !(sectionBoxes.Summary && sectionBoxes.Summary.value.trim())) advice.push(_("A summary is expected: two or three sentences."));
+      if (isEmpty(valueOf("evidence")) && kind.name !== "law") advice.push(_("Say under “How it is known” how at least some of the facts are known."));
+      place.appendChild(make("p", wrong.length ? window.docketWords.plural("%(num)s thing to mend or fill in:", "%(num)s things to mend or fill in:", wrong.length)
+        : _("Nothing to mend: the file can be proposed."),
         { class: wrong.length ? "" : "d-good" }));
       const ul = make("ul");
       for (const pair of wrong.slice(0, 12)) {
@@ -593,7 +610,7 @@
       for (const step of path.split(".")) {
         if (/^\d+$/.test(step)) { words[words.length - 1] += " " + (Number(step) + 1); continue; }
         const field = fields && fields.find(function (each) { return each.name === step; });
-        words.push(field ? field.label : step.replace(/^## /, ""));
+        words.push(_(field ? field.label : step.replace(/^## /, "")));
         fields = field && field.group ? model.groups[field.group] : null;
       }
       return words.join(", ");
@@ -615,8 +632,8 @@
       const address = model.newFile + "?filename=" + encodeURIComponent("content/" + id + kind.suffix) + "&value=" + encodeURIComponent(text);
       button.href = address.length < 7500 ? address : model.newFile + "?filename=" + encodeURIComponent("content/" + id + kind.suffix);
       $("form-next").textContent = address.length < 7500
-        ? "The git host opens a page with name and text filled in; there you propose the change. Or save the file and send it to the editors."
-        : "The text is too long to go along in an address: copy it first, open the git host's page, and put it in there.";
+        ? _("The git host opens a page with name and text filled in; there you propose the change. Or save the file and send it to the editors.")
+        : _("The text is too long to go along in an address: copy it first, open the git host's page, and put it in there.");
     }
 
     let asked = 0;
@@ -630,18 +647,18 @@
         for (const name of names) {
           const answer = await docketFind.find(name, {});
           const first = answer.hits.filter(function (hit) { return hit.score === Infinity; }).slice(0, 3);
-          for (const head of await docketFind.heads(first.map(function (hit) { return hit.id; }))) found.set(head.path, [head, "the same number, " + name]);
+          for (const head of await docketFind.heads(first.map(function (hit) { return hit.id; }))) found.set(head.path, [head, _("the same number, %(name)s", { name: name })]);
         }
         const answer = await docketFind.find(given.title.replace(/[:~^*+\-"]/g, " "), {});
         const heads = await docketFind.heads(answer.hits.slice(0, 10).map(function (hit) { return hit.id; }));
         for (const head of heads) {
           if (head.kind.toLowerCase() !== kind.label || given.country && head.country && head.country !== given.country) continue;
-          if (idOfPath(head.path) === id || alike(head.title, given.title) > 0.8) found.set(head.path, found.get(head.path) || [head, "nearly the same title"]);
+          if (idOfPath(head.path) === id || alike(head.title, given.title) > 0.8) found.set(head.path, found.get(head.path) || [head, _("nearly the same title")]);
         }
         if (mine !== asked) return;
         empty(place);
         if (!found.size) return;
-        place.appendChild(make("p", "It may be in the repository already:"));
+        place.appendChild(make("p", _("It may be in the repository already:")));
         const ul = make("ul");
         found.forEach(function (pair) {
           const li = make("li");
@@ -682,7 +699,7 @@
       controls = [];
       sectionBoxes = {};
       const more = make("details", null, { class: "d-more" });
-      more.appendChild(make("summary", "More fields"));
+      more.appendChild(make("summary", _("More fields")));
       const FIRST = ["title", "country", "court", "level", "kind", "date", "citations", "citation", "docket", "conduct", "offences",
         "charges", "outcomes", "sentences", "parties", "anonymised", "history", "sources", "evidence", "provisions", "language",
         "adopted", "in_force", "status", "summary", "themes", "countries"];
@@ -694,8 +711,8 @@
       }
       for (const section of kind.sections) {
         const id = "section-" + section, node = make("div", null, { class: "d-field" });
-        node.appendChild(make("label", section, { for: id }));
-        if (section === "Summary") node.appendChild(make("p", "In your own words: what happened, what was decided, why it matters. Short and true.", { class: "d-dim" }));
+        node.appendChild(make("label", _(section), { for: id }));
+        if (section === "Summary") node.appendChild(make("p", _("In your own words: what happened, what was decided, why it matters. Short and true."), { class: "d-dim" }));
         const area = make("textarea", null, { rows: section === "Summary" ? "6" : "4", id: id, dir: "auto", "aria-describedby": "wrong-" + section });
         node.appendChild(area);
         node.appendChild(make("p", "", { class: "d-problem", id: "wrong-" + section }));
@@ -705,7 +722,7 @@
       box.appendChild(more);
     }
 
-    for (const each of model.kinds) $("form-kind").appendChild(make("option", (/^[aeiou]/.test(each.label) ? "An " : "A ") + each.label, { value: each.name }));
+    for (const each of model.kinds) $("form-kind").appendChild(make("option", _(each.label.charAt(0).toUpperCase() + each.label.slice(1)), { value: each.name }));
     $("form-kind").addEventListener("change", function () {
       const given = values(), texts = sections();
       build($("form-kind").value);
@@ -723,12 +740,12 @@
     function said(text) { $("form-said").textContent = text; }
     $("form-copy").addEventListener("click", async function () {
       const text = $("form-text").textContent;
-      try { await navigator.clipboard.writeText(text); said("Copied."); } catch (error) {
+      try { await navigator.clipboard.writeText(text); said(_("Copied.")); } catch (error) {
         const range = document.createRange();
         range.selectNodeContents($("form-text"));
         getSelection().removeAllRanges();
         getSelection().addRange(range);
-        said(document.execCommand && document.execCommand("copy") ? "Copied." : "The text is marked: copy it with your browser.");
+        said(document.execCommand && document.execCommand("copy") ? _("Copied.") : _("The text is marked: copy it with your browser."));
       }
     });
     $("form-save").addEventListener("click", function () {
@@ -738,10 +755,11 @@
       link.click();
       link.remove();
       setTimeout(function () { URL.revokeObjectURL(link.href); }, 10000);
-      said((wrong.length ? "Saved, with " + wrong.length + " still to mend. " : "Saved. ") + "It belongs in the folder " + $("form-path").textContent.replace(/[^/]*$/, ""));
+      said((wrong.length ? _("Saved, with %(number)s still to mend.", { number: wrong.length }) : _("Saved.")) + " " +
+        _("It belongs in the folder %(folder)s", { folder: $("form-path").textContent.replace(/[^/]*$/, "") }));
     });
     $("form-clear").addEventListener("click", function () {
-      if (touched && !window.confirm("Empty all fields? What you typed is then gone.")) return;
+      if (touched && !window.confirm(_("Empty all fields? What you typed is then gone."))) return;
       try { localStorage.removeItem(KEY); } catch (error) { /* nothing was kept */ }
       said("");
       slug = "";

@@ -18,13 +18,22 @@
       if (day.hidden) return;
       shown += 1;
       day.querySelectorAll("[data-what]").forEach(function (count) {
-        var what = count.textContent.trim().replace(/^\S+\s/, "");
+        var what = count.dataset.what;
         totals.set(what, (totals.get(what) || 0) + Number(count.dataset.number));
       });
     });
     month.hidden = shown === 0;
   });
-  var parts = Array.from(totals, function (pair) { return pair[1] + " " + pair[0]; });
-  sum.textContent = parts.length ? sum.dataset.since + " " + parts.join(", ") + ". " + sum.dataset.note : sum.dataset.none;
-  sum.hidden = false;
+  docketWords.ready.then(function () {
+    var _ = docketWords.text;
+    var parts = Array.from(totals, function (pair) {
+      var number = { number: pair[1] };
+      if (pair[0] === "added") return _("%(number)s added", number);
+      return pair[0] === "reviewed" ? _("%(number)s reviewed", number) : _("%(number)s withdrawn", number);
+    });
+    sum.textContent = parts.length
+      ? _("Since your copy:") + " " + parts.join(", ") + ". " + _("Delete from your copy what was withdrawn.")
+      : _("Nothing changed since then.");
+    sum.hidden = false;
+  });
 })();

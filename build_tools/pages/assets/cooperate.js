@@ -36,7 +36,7 @@
     put(line, make("strong", name(code)), ": " + words["status-" + (party ? party.status : "none")]);
     if (!party) return line;
     [["signed", party.signed], ["ratified", party.ratified], ["inForce", party.inForce], ["ended", party.ended]].forEach(function (each) {
-      if (each[1]) parts.push(words[each[0]] + " " + each[1][1]);
+      if (each[1]) parts.push(words[each[0]] + " " + docketWords.date(each[1][1]));
     });
     if (!party.inForce && party.status === "party") parts.push(words.dateUnknown);
     put(line, parts.length ? "; " + parts.join(", ") : null, party.note ? ". " + party.note : null);
@@ -76,11 +76,11 @@
   }
   function treaty(each) {
     var of = index.treaties[each[0]], part = make("div", "", { class: "d-law", "data-treaty": each[0], "data-bound": each[3] });
-    put(part, put(make("p"), L.link(of.name, each[0] + ".html"), of.asOf ? make("span", " " + words.asOf + " " + of.asOf, { class: "d-dim" }) : null));
+    put(part, put(make("p"), L.link(of.name, each[0] + ".html"), of.asOf ? make("span", " " + words.asOf + " " + docketWords.date(of.asOf), { class: "d-dim" }) : null));
     if (each[3] === "unknown") put(part, make("p", words.within, { class: "d-warn" }));
     if (each[3] === "yes" && each[1].inForce && each[2].inForce) {
       var later = [each[1].inForce, each[2].inForce].sort()[1];
-      put(part, make("p", words.bothSince + " " + later[1], { "data-since": later[0] }));
+      put(part, make("p", words.bothSince + " " + docketWords.date(later[1]), { "data-since": later[0] }));
     }
     return put(part, partyLine(a.value, each[1]), partyLine(b.value, each[2]));
   }

@@ -2,15 +2,26 @@
 var docketLayer = (function () {
   "use strict";
   var waiting = {}, loaded = {}, words = {};
-  document.querySelectorAll("#layer-words dt").forEach(function (dt) {
-    words[dt.textContent] = dt.nextElementSibling.textContent;
+  // The page's words are read when they stand in the reader's language.
+  var shown = new Promise(function (resolve) {
+    if (document.readyState !== "loading") resolve();
+    else document.addEventListener("DOMContentLoaded", function () { setTimeout(resolve, 0); });
+  });
+  var ready = Promise.all([docketWords.ready, shown]).then(function () {
+    document.querySelectorAll("#layer-words dt").forEach(function (dt) {
+      words[dt.textContent] = dt.nextElementSibling.textContent;
+    });
   });
   function take(name, data) {
+    if (name === "index") data.countries.forEach(function (each) { each[1] = docketWords.text(each[1]); });
     loaded[name] = data;
     if (waiting[name]) waiting[name](data);
   }
   function load(name) {
     if (loaded[name]) return Promise.resolve(loaded[name]);
+    return ready.then(function () { return fetched(name); });
+  }
+  function fetched(name) {
     return new Promise(function (resolve, reject) {
       var script = document.createElement("script");
       waiting[name] = resolve;
@@ -59,11 +70,11 @@ var docketLayer = (function () {
     var held = provision.standing === "in-force" || provision.standing === "not-recorded";
     put(part, put(make("p"),
       make("span", words["standing-" + provision.standing], { class: held ? "d-tag" : "d-tag d-bad" }), " ",
-      make("span", provision.since ? words.from + " " + provision.since[1] : words.undated, { class: "d-dim" }),
+      make("span", provision.since ? words.from + " " + docketWords.date(provision.since[1]) : words.undated, { class: "d-dim" }),
       item.strength === "same-subject" ? null : make("span", " (" + words["strength-" + item.strength] + ")", { class: "d-dim" })));
     provision.disputes.forEach(function (dispute) {
       put(part, put(make("p"), make("span", words.disputed, { class: "d-tag d-warn" }), " ",
-        link(dispute[0].replace(/_/g, " "), provision.path.split("#")[0] + "#disputed"), ": " + dispute[1]));
+        link(docketWords.text(dispute[0].replace(/_/g, " ")), provision.path.split("#")[0] + "#disputed"), ": " + dispute[1]));
     });
     if (provision.text) {
       var text = make("div", "", { class: "d-text", lang: provision.language, dir: "auto" });

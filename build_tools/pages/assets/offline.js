@@ -8,7 +8,7 @@
   var base = new URL("./", location.href).href;
   var place = document.getElementById("offline");
   if (!place) return;
-  var words = place.dataset;
+  var _ = docketWords.text;
   var status = document.getElementById("offline-status");
   var missing = new URLSearchParams(location.search).get("missing");
   function say(text) { status.textContent = text; }
@@ -16,7 +16,7 @@
   function inWords(bytes) {
     return bytes < 1e6 ? Math.ceil(bytes / 1e3).toLocaleString("en") + " kB" : (bytes / 1e6).toFixed(1) + " MB";
   }
-  if (missing) say(words.missing.replace("{page}", missing));
+  if (missing) docketWords.ready.then(function () { say(_("There is no connection, and %(page)s was not kept.", { page: missing })); });
   if (location.protocol === "file:") { by("offline-disk").hidden = false; return; }
   if (!navigator.serviceWorker || !self.caches) { by("offline-never").hidden = false; return; }
   place.hidden = false;
@@ -33,18 +33,18 @@
     for (var name of await caches.keys()) {
       if (name === FORM + "read" || name === FORM + "kept") number += (await (await caches.open(name)).keys()).length;
     }
-    by("offline-count").textContent = words.count.replace("{n}", number.toLocaleString("en"));
+    by("offline-count").textContent = docketWords.plural("%(num)s file is kept.", "%(num)s files are kept.", number);
   }
   by("offline-on").addEventListener("click", function () {
     navigator.serviceWorker.register(docketAddress(base + "sw.js")).then(function () { return navigator.serviceWorker.ready; })
-      .then(function () { return keepBase(); }).then(function () { say(words.on); return refresh(); })
-      .catch(function () { say(words.refused); });
+      .then(function () { return keepBase(); }).then(function () { say(_("From now on this browser keeps the pages that you read.")); return refresh(); })
+      .catch(function () { say(_("This address does not offer it. Take a copy instead.")); });
   });
   by("offline-off").addEventListener("click", async function () {
     var found = await navigator.serviceWorker.getRegistration(base);
     if (found) await found.unregister();
     for (var name of await caches.keys()) if (name.startsWith("docket-")) await caches.delete(name);
-    say(words.off);
+    say(_("Nothing is kept any more."));
     refresh();
   });
   async function keepBase() {
@@ -77,13 +77,14 @@
     var tree = new DocketTree(base);
     var choice = by("offline-what").value;
     by("offline-keep").hidden = true;
-    say(words.counting);
+    say(_("Counting …"));
     try {
       chosen = { tree: tree, edition: await tree.edition(), files: await filesOf(tree, choice) };
-    } catch (error) { say(words.failed); return; }
+    } catch (error) { say(_("The connection broke. What was fetched is kept; ask again to go on.")); return; }
     var size = 0;
     chosen.files.forEach(function (line) { size += line.size; });
-    say(words.size.replace("{n}", chosen.files.size.toLocaleString("en")).replace("{size}", inWords(size)));
+    say(_("%(number)s files, %(size)s; less goes over the line where the server compresses, and what is kept already is not fetched again.",
+      { number: chosen.files.size, size: inWords(size) }));
     by("offline-keep").hidden = false;
     by("offline-keep").focus();
   });
@@ -102,19 +103,19 @@
           await cache.put(base + next[0], fresh);
         }
         done += 1;
-        say(words.doing.replace("{done}", done).replace("{all}", total));
+        say(_("%(number)s of %(total)s files", { number: done, total: total }));
       }
     }
     try {
       await Promise.all(Array.from({ length: AT_ONCE }, work));
       await (await caches.open(FORM + "state")).put(base + "edition", new Response(chosen.edition.tree));
       if (navigator.storage && navigator.storage.persist) await navigator.storage.persist();
-      say(words.done);
+      say(_("All of it is kept."));
     } catch (error) {
       queue.length = 0;
-      say(error.message === "changed" ? words.changed : words.failed);
+      say(error.message === "changed" ? _("The repository was renewed meanwhile. Ask again.") : _("The connection broke. What was fetched is kept; ask again to go on."));
     }
     count();
   });
-  refresh();
+  docketWords.ready.then(refresh);
 })();

@@ -5,7 +5,9 @@
   var edition = place && Date.parse(place.dataset.edition);
   if (!edition) return;
   var days = Math.floor((Date.now() - edition) / 86400000);
-  var text = days < 0 ? place.dataset.ahead : days === 0 ? place.dataset.today :
-    days === 1 ? place.dataset.one : place.dataset.many.replace("{n}", days.toLocaleString("en"));
-  place.textContent = text;
+  docketWords.ready.then(function () {
+    var _ = docketWords.text, ngettext = docketWords.plural;
+    place.textContent = days < 0 ? _("By the clock of this machine that is still to come; the clock may be wrong.")
+      : days === 0 ? _("That is today.") : ngettext("That was %(num)s day ago.", "That was %(num)s days ago.", days);
+  });
 })();

@@ -7,8 +7,12 @@
     if (days[1] && days[1] <= first && (!days[2] || last <= days[2])) return "sure";
     return (!days[0] || days[0] <= last) && (!days[3] || first <= days[3]) ? "may" : "none";
   }
-  function fill(text, day, texts) {
-    return text.replace("{day}", day).replace("{texts}", texts.join("; "));
+  var _ = docketWords.text;
+  function said(kind, day, texts) {
+    var values = { day: day, texts: texts.join("; ") };
+    if (kind === "sure") return _("In force on %(day)s, as recorded: %(texts)s.", values);
+    return kind === "may" ? _("On %(day)s it may have been: %(texts)s. The record does not give every day, so it is not sure.", values)
+      : _("No text in force on %(day)s is recorded.", values);
   }
   function real(day) {
     var last = day.length === 10 ? new Date(day + "T00:00:00Z") : null;
@@ -16,7 +20,7 @@
   }
   function show(day, place) {
     if (!real(day)) {
-      place.textContent = fill(place.dataset.wrong, day, []);
+      place.textContent = _("%(day)s is no date. Write 2019-05-01, 2019-05 or 2019.", { day: day });
       return;
     }
     var first = (day + "-01-01").slice(0, 10);
@@ -32,7 +36,7 @@
       var kind = found.sure.length ? "sure" : found.may.length ? "may" : "none";
       var names = (found[kind] || []).map(function (link) { return link.textContent; });
       var line = document.createElement("span");
-      line.textContent = list.dataset.provision + ": " + fill(place.dataset[kind], day, names);
+      line.textContent = list.dataset.provision + ": " + said(kind, day, names);
       place.append(line);
     });
   }
@@ -42,7 +46,10 @@
   if (!day) return;
   var input = document.getElementById("on");
   if (day.length === 10 && real(day)) input.value = day;
-  show(day, place);
+  // After translate.js, which changes the names of the texts.
+  document.addEventListener("DOMContentLoaded", function () {
+    docketWords.ready.then(function () { setTimeout(show, 0, day, place); });
+  });
   // The day goes on to the provision's own page.
   document.querySelectorAll(".d-versions [data-days] a").forEach(function (link) {
     link.search = "?on=" + encodeURIComponent(day);

@@ -58,7 +58,7 @@
       if (turn !== asked) return;
       while (list.firstChild) list.removeChild(list.firstChild);
       heads.forEach(function (head, at) {
-        const facts = [head.kind, head.countryName, head.date.slice(0, 4)].filter(Boolean).join(", ");
+        const facts = [_(head.kind), _(head.countryName), head.date.slice(0, 4)].filter(Boolean).join(", ");
         list.appendChild(option(head.title, facts, root + head.path, at));
       });
       const all = heads.length ? answer.exact ? ngettext("All results (%(num)s)", "All results (%(num)s)", answer.total)

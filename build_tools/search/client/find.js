@@ -16,6 +16,14 @@
   const K1 = 1.2, B = 0.75;   // BM25's constants as lunr sets them
   const NAME = "=";
 
+  // A text in the reader's language; where words.js is not loaded, as it stands here.
+  function _(text, values) {
+    if (window.docketWords) return window.docketWords.text(text, values);
+    return text.replace(/%\((\w+)\)s/g, function (all, name) {
+      return typeof values[name] === "number" ? values[name].toLocaleString("en") : values[name];
+    });
+  }
+
   // ---- Loading: each file is a classic script that calls docketSearch ----
 
   const waiting = new Map();
@@ -79,7 +87,7 @@
         element.remove();
         waiting.delete(id);
         if (answer !== undefined) return resolve(answer);
-        reject(new Error("A part of the index could not be loaded."));
+        reject(new Error(_("A part of the index could not be loaded.")));
       };
       element.onload = end;
       element.onerror = end;
@@ -478,9 +486,9 @@
     } catch (error) {
       const plain = query.replace(/[:~^*+\-]/g, " ").replace(/\s+/g, " ").trim();
       try {
-        return { clauses: clausesOf(plain), note: "Some signs were read as blanks." };
+        return { clauses: clausesOf(plain), note: _("Some signs were read as blanks.") };
       } catch (again) {
-        return { clauses: [], note: "This cannot be read as a query." };
+        return { clauses: [], note: _("This cannot be read as a query.") };
       }
     }
   }
@@ -533,7 +541,7 @@
     const star = pattern.indexOf("*");
     const head = pattern.slice(0, star), tail = pattern.slice(pattern.lastIndexOf("*") + 1);
     if (head.length < 2 && tail.length < 2) {
-      notes.add("A word with * needs two letters before or after it.");
+      notes.add(_("A word with * needs two letters before or after it."));
       return { entries: [] };
     }
     // The index holds stems: what is asked for may be a longer form of one.
@@ -541,7 +549,7 @@
     let terms = [];
     if (head.length >= 2) {
       const found = await termsBetween(head, function (term) { return term.startsWith(head); }, MOST_LEAVES);
-      if (!found.whole) notes.add("Many words begin with “" + head + "”: not all of them were looked for.");
+      if (!found.whole) notes.add(_("Many words begin with “%(word)s”: not all of them were looked for.", { word: head }));
       terms = found.terms.filter(function (entry) { return entry.term[0] !== NAME && globMatch(pattern, entry.term); });
       if (!tail && star === pattern.length - 1) also.add(stem(head));
       else for (const row of await spelled("w", head.slice(0, 3))) if (globMatch(pattern, row[1] || row[0])) also.add(row[0]);
@@ -665,12 +673,12 @@
     const settings = options || {};
     const prepared = prepare(text);
     const notes = new Set();
-    if (text.length > LONGEST) notes.add("Only the first " + LONGEST + " characters were read.");
+    if (text.length > LONGEST) notes.add(_("Only the first %(number)s characters were read.", { number: LONGEST }));
     const parsed = prepared.query ? parse(prepared.query) : { clauses: [], note: "" };
         let clauses = parsed.clauses.filter(function (clause) { return trim(clause.term); });
     if (clauses.length > MOST_CLAUSES) {
       clauses = clauses.slice(0, MOST_CLAUSES);
-      notes.add("Only the first " + MOST_CLAUSES + " words were looked for.");
+      notes.add(_("Only the first %(number)s words were looked for.", { number: MOST_CLAUSES }));
     }
     const key = /\d/.test(text) ? nameKey(text.slice(0, LONGEST)) : "";
     const last = clauses.length - 1;
@@ -695,7 +703,7 @@
         fields: clause.fields, entries: expanded.entries, guessed: expanded.guessed, number: number };
     });
     const positive = clauses.filter(function (clause) { return clause.presence !== PROHIBITED; });
-    if (clauses.length && !positive.length) notes.add("Add a word to look for beside the ones to leave out.");
+    if (clauses.length && !positive.length) notes.add(_("Add a word to look for beside the ones to leave out."));
     const all = new Set();
     for (const clause of clauses) for (const entry of clause.entries) all.add(entry);
     const filled = await fill(Array.from(all), settings.whole || prepared.phrases.length > 0);
@@ -703,7 +711,7 @@
     const others = clauses.filter(function (clause) { return !clause.number; });
     if (!hits.length && others.length && others.length < clauses.length) {
       hits = rank(others, filled.blocks);
-      if (hits.length) notes.add("No such section is recorded; the other words were looked for.");
+      if (hits.length) notes.add(_("No such section is recorded; the other words were looked for."));
     }
     let unread = false;
     if (prepared.phrases.length || prepared.without.length) {

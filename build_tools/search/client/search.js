@@ -176,7 +176,7 @@
     const title = make("bdi", head.title, head.titleLanguage ? { lang: head.titleLanguage } : {});
     link.appendChild(title);
     li.appendChild(link);
-    const facts = [head.kind, head.where, head.countryName, head.dateWords].filter(Boolean);
+    const facts = [_(head.kind), head.where, _(head.countryName), window.docketWords.date(head.dateWords)].filter(Boolean);
     li.appendChild(document.createTextNode(" "));
     li.appendChild(make("span", facts.join(", "), { class: "d-dim" }));
     if (head.text) {

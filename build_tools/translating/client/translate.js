@@ -22,16 +22,21 @@
       if (!heads.has(source.head)) heads.set(source.head, []);
       heads.get(source.head).push([source, form]);
     }
-    const dates = [];
-    data.dates[0].forEach(function (group, kind) {
-      group.forEach(function (form, month) {
-        const names = [];
-        const expression = escape(form).replace(/\\\{(\w)\\\}/g, function (all, name) { names.push(name); return "(\\d+)"; });
-        dates.push([new RegExp("^" + expression + "$"), names, data.dates[1][kind][month]]);
-      });
-    });
+    const dates = datesOf(data.dates);
     const plurals = new Intl.PluralRules(data.language === "qps" ? "en" : data.language);
 
+    // The forms of dates: how to read each, and how to write it.
+    function datesOf(pair) {
+      const found = [];
+      pair[0].forEach(function (group, kind) {
+        group.forEach(function (form, month) {
+          const names = [];
+          const expression = escape(form).replace(/\\\{(\w)\\\}/g, function (all, name) { names.push(name); return "(\\d+)"; });
+          found.push([new RegExp("^" + expression + "$"), names, pair[1][kind][month]]);
+        });
+      });
+      return found;
+    }
     function escape(text) { return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"); }
     // A source text with placeholders as an expression, with the names in their order.
     function reader(text) {
@@ -46,9 +51,9 @@
       const at = data.categories.indexOf(plurals.select(number));
       return Math.min(at < 0 ? length - 1 : at, length - 1);
     }
-    function date(text) {
+    function date(text, known) {
       if (!/\d{4}/.test(text) || text.length > 40) return null;
-      for (const form of dates) {
+      for (const form of known || dates) {
         const found = form[0].exec(text);
         if (!found) continue;
         return form[1].reduce(function (target, name, at) { return target.replace("{" + name + "}", found[at + 1]); }, form[2]);
@@ -64,8 +69,11 @@
         const values = {};
         source.names.forEach(function (name, at) {
           const value = found[at + 1];
-          values[name] = NUMERIC.indexOf(name) >= 0 ? words.number(digits(value)) : piece(value) || value;
+          const said = NUMERIC.indexOf(name) >= 0 ? words.number(digits(value)) : piece(value);
+          if (said !== null || name === "kind") values[name] = said || value;
         });
+        // "{start} to {end}" is no message where what stands there is no date: a title has "to" as well.
+        if (source.names.some(function (name) { return !(name in values); })) continue;
         const targets = pair[1].targets;
         const count = source.names.indexOf("num");
         const target = targets.length > 1 && count >= 0 ? targets[place(digits(found[count + 1]), targets.length)] : targets[0];
@@ -167,6 +175,7 @@
       }
     }
     function show() {
+      for (const note of document.querySelectorAll(".d-unchecked")) note.remove();
       const heading = document.querySelector("h1"), before = heading && heading.textContent;
       document.documentElement.lang = data.language === "qps" ? "en-XA" : data.language;
       document.documentElement.dir = document.body.dir = data.dir;
@@ -185,9 +194,11 @@
 
     const scripts = data.scripts || data;
     const own = new Map(Object.entries(scripts.texts));
+    const written = data.scripts ? datesOf(scripts.dates) : dates;
     const listed = new Map(scripts.forms.map(function (form) { return [form[0][0], form[1]]; }));
     return {
       place: place,
+      date: function (text) { return date(text, written); },
       script: function (text) { return own.has(text) ? [own.get(text)] : listed.get(text); },
     };
   };

@@ -50,6 +50,8 @@
       const form = found ? percents(found[known.place(num, found.length)]) : num === 1 ? one : several;
       return format(form, Object.assign({ num: num }, values));
     },
+    // A date in the source language's words, in the reader's.
+    date: function (text) { return known && known.date(text) || text; },
     learn: function (data) { docketWords.learned = data; },
     choose: function (choice) {
       try { localStorage.setItem(key, choice); } catch (error) { /* the address says it */ }
