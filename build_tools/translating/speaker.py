@@ -21,12 +21,11 @@ from build_tools.values.wording import N_, Place, Words
 BEGIN, END = "\x02", "\x03"
 INTERNATIONAL_BODY = N_("International")
 """Where a country's name would stand, for an international court or body."""
-_STRIP = str.maketrans("", "", BEGIN + END)
 
 
 def bare(text: str) -> str:
     """A text without marks."""
-    return text.translate(_STRIP) if BEGIN in text else text
+    return str.replace(str.replace(text, BEGIN, ""), END, "") if BEGIN in text else text
 
 
 class Speaker:
