@@ -9,11 +9,12 @@ import rjsmin
 
 from build_tools.corpus.corpus import Corpus
 from build_tools.pages.context import Context
+from build_tools.search.blocks import Scale
 from build_tools.search.documents import Document, all_documents
 from build_tools.search.extras import write_facets, write_heads, write_spelling
 from build_tools.search.inverted import invert, numbered
 from build_tools.search.lunr_files import query_parts
-from build_tools.search.shards import File, Scale, write_index
+from build_tools.search.shards import File, write_index
 from build_tools.search.words import QUERY_SEPARATORS
 
 CLIENT = Path(__file__).parent / "client"
