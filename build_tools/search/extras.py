@@ -170,7 +170,7 @@ def write_spelling(index: Inverted) -> Iterator[File]:
     words: list[tuple[str, str]] = []
     sizes = np.diff(index.bounds)
     most: list[int] = sizes.max(axis=1, initial=0).tolist()
-    named: list[bool] = sizes[:, :BODY].any(axis=1).tolist()
+    named = sizes[:, :BODY].sum(axis=1).tolist()
     for term, count, outside in zip(index.terms, most, named, strict=True):
         if term.startswith(NAME) or not term.isalpha() or len(term) < 3:
             continue

@@ -156,9 +156,15 @@ def _terms_bits(index: Inverted, scale: Scale, blocks: Blocks) -> Iterator[str]:
     many documents have the term in any field follows at the end.
     """
     inline = _inline(index, scale).bits()
-    bounds = index.bounds.tolist()
-    for at, term in enumerate(index.terms):
-        sizes = [last - first for first, last in pairwise(bounds[at])]
+    sizes_of = np.diff(index.bounds)
+    in_body = sizes_of[:, -1] * (sizes_of[:, :-1].sum(axis=1) == 0)
+    met = np.zeros(1 << scale.bits, np.bool_)
+    for at, (term, alone) in enumerate(zip(index.terms, in_body.tolist(), strict=True)):
+        if 0 < alone <= INLINE:  # most terms
+            yield f"10{gamma(alone)}{next(inline)}"
+            continue
+        bounds: list[int] = index.bounds[at].tolist()
+        sizes = [last - first for first, last in pairwise(bounds)]
         places = [place for place, size in enumerate(sizes) if size]
         if places == [NUMBERS["body"]]:
             parts = ["1"]
@@ -170,11 +176,12 @@ def _terms_bits(index: Inverted, scale: Scale, blocks: Blocks) -> Iterator[str]:
                 parts += "0", gamma(sizes[place]), next(inline)
             else:
                 aside = True
-                parts += "1", blocks.add(term, place, *bounds[at][place : place + 2])
+                parts += "1", blocks.add(term, place, *bounds[place : place + 2])
         if aside and len(places) > 1:
-            inside = slice(bounds[at][0], bounds[at][-1])
-            documents = len(np.unique(index.postings.documents[inside]))
-            parts.append(rounded_bits(rounded(documents)))
+            documents = index.postings.documents[bounds[0] : bounds[-1]]
+            met[documents] = True
+            parts.append(rounded_bits(rounded(int(np.count_nonzero(met)))))
+            met[documents] = False
         yield "".join(parts)
 
 

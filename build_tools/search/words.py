@@ -58,6 +58,8 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 _EXCEPTIONS = {"eed": "e", "ies": "ie", "sses": "sse"}
 """Words that lunr.js's stemmer leaves otherwise than lunr.py's."""
+_ENDS = frozenset("cdegilmnrstuy")
+"""The last letters of the endings that Porter's stemmer knows: it leaves all other words."""
 NO_TERM = -1
 """Stands where a stop word's term would."""
 Forms = defaultdict[str, set[str]]
@@ -130,7 +132,13 @@ class _LunrStemmer(PorterStemmer):  # type: ignore[misc]  # lunr.py has no types
 @cache
 def _english() -> Callable[[str], str]:
     stemmer = _LunrStemmer()
-    return lambda word: _EXCEPTIONS.get(word) or str(stemmer.stem(word))
+
+    def stem(word: str) -> str:
+        if word[-1:] not in _ENDS:
+            return word
+        return _EXCEPTIONS.get(word) or str(stemmer.stem(word))
+
+    return stem
 
 
 def stem_english(word: str) -> str:
