@@ -158,7 +158,7 @@ def _terms_bits(index: Inverted, scale: Scale, blocks: Blocks) -> Iterator[str]:
     inline = _inline(index, scale).bits()
     sizes_of = np.diff(index.bounds)
     in_body = sizes_of[:, -1] * (sizes_of[:, :-1].sum(axis=1) == 0)
-    met = np.zeros(1 << scale.bits, np.bool_)
+    met = np.zeros(int(index.postings.documents.max(initial=0)) + 1, np.bool_)
     for at, (term, alone) in enumerate(zip(index.terms, in_body.tolist(), strict=True)):
         if 0 < alone <= INLINE:  # most terms
             yield f"10{gamma(alone)}{next(inline)}"
