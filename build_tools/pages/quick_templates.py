@@ -34,7 +34,9 @@ def shown(value: Any) -> str:
 class QuickGenerator(CodeGenerator):
     """Writes ``shown(value)`` where Jinja would write ``escape(value)`` to join it at once."""
 
-    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
+    def visit_Template(  # noqa: N802 - Jinja's name
+        self, node: nodes.Template, frame: Frame | None = None
+    ) -> None:
         """A module that begins by importing ``shown``."""
         self.writeline(f"from {__name__} import {_SHOWN}")
         super().visit_Template(node, frame)
@@ -46,21 +48,31 @@ class QuickGenerator(CodeGenerator):
             super()._output_child_pre(node, frame, finalize)
 
 
+def _takes_more(macro: Macro) -> bool:
+    """True for a macro that has a caller, or takes any arguments."""
+    return bool(macro.caller or macro.catch_kwargs or macro.catch_varargs)
+
+
 class QuickContext(Context):
-    """Calls macros and plain functions without asking each how it wants to be called."""
+    """Calls macros and plain functions without asking each how it wants to be called.
+
+    For environments that escape all they show, and are not asynchronous.
+    """
 
     @internalcode
-    def call(__self, __callee: Any, *args: Any, **kwargs: Any) -> Any:
+    def call(self, callee: Any, /, *args: Any, **kwargs: Any) -> Any:
         """Call with the context where the callable asks for it."""
-        kind = type(__callee)
+        kind = type(callee)
         if kind is Macro:
             if kwargs:
                 kwargs.pop("_block_vars", None)
                 kwargs.pop("_loop_vars", None)
-            return __callee(__self.eval_ctx, *args, **kwargs)
-        if kind in _FUNCTIONS and not hasattr(__callee, "jinja_pass_arg"):
+            if len(args) == callee._argument_count and not (kwargs or _takes_more(callee)):
+                return str.__new__(Markup, callee._func(*args))
+            return callee(self.eval_ctx, *args, **kwargs)
+        if kind in _FUNCTIONS and not hasattr(callee, "jinja_pass_arg"):
             if kwargs:
                 kwargs.pop("_block_vars", None)
                 kwargs.pop("_loop_vars", None)
-            return __callee(*args, **kwargs)
-        return super().call(__callee, *args, **kwargs)
+            return callee(*args, **kwargs)
+        return super().call(callee, *args, **kwargs)
