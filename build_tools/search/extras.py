@@ -12,18 +12,9 @@ from build_tools.search.bits import as_text, fixed, gamma, rice
 from build_tools.search.blocks import Scale
 from build_tools.search.documents import Document
 from build_tools.search.fields import FACETS, NUMBERS
+from build_tools.search.files import FOLDER, File, name_of, path_of, script
 from build_tools.search.inverted import NAME, Inverted, sort_key
-from build_tools.search.shards import (
-    COLUMN,
-    FOLDER,
-    HEADS,
-    File,
-    front_coded,
-    name_of,
-    path_of,
-    script,
-    turn,
-)
+from build_tools.search.shards import COLUMN, HEADS, front_coded, turn
 from build_tools.values.dates import PartialDate
 from build_tools.values.territories import country_name, language_name
 

@@ -12,21 +12,19 @@ works from a disk under the site's content security policy.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
 
 import numpy as np
 
 from build_tools.search.bits import as_text, gamma
 from build_tools.search.blocks import CLASSES, Blocks, Scale, rounded, rounded_bits
 from build_tools.search.fields import FIELDS, NUMBERS
+from build_tools.search.files import DIGITS, FOLDER, File, name_of, path_of, script
 from build_tools.search.inverted import Inverted, sort_key
 from build_tools.search.runs import Runs
 
-FOLDER = "search"
 VERSION = 1
 INLINE = 96
 """Up to how many documents a field's postings stand in the leaf itself."""
@@ -38,48 +36,6 @@ HEADS = 2
 """How many bits of a document's number tell it apart inside a file of heads."""
 COLUMN = 11
 """The same for a file of a facet: 2,048 numbers, about 500 documents."""
-_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-
-
-class File(NamedTuple):
-    """One file of the index."""
-
-    path: str
-    data: bytes
-
-
-def script(kind: str, *values: object) -> bytes:
-    """A script that hands values to the client."""
-    inside = ",".join(
-        json.dumps(value, ensure_ascii=False, separators=(",", ":")) for value in (kind, *values)
-    )
-    safe = inside.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f"docketSearch({safe})\n".encode()
-
-
-def name_of(text: str) -> str:
-    """A short name for a text that does not change: two FNV-1a hashes over UTF-16 units."""
-    one, two = 0x811C9DC5, 0x01000193
-    data = text.encode("utf-16-le", "surrogatepass")
-    for at in range(0, len(data), 2):
-        unit = data[at] | data[at + 1] << 8
-        one = ((one ^ unit) * 0x01000193) & 0xFFFFFFFF
-        two = ((two ^ unit) * 0x85EBCA6B) & 0xFFFFFFFF
-        two ^= two >> 13
-    return _base36(one) + _base36(two)
-
-
-def _base36(number: int) -> str:
-    digits = ""
-    while number:
-        number, rest = divmod(number, 36)
-        digits = _DIGITS[rest] + digits
-    return digits.rjust(7, "0")
-
-
-def path_of(kind: str, name: str) -> str:
-    """Where a file of a kind stands; folders keep directories small."""
-    return f"{FOLDER}/{kind}/{name[-2:]}/{name}.js"
 
 
 def turn(text: str) -> int:
@@ -239,6 +195,6 @@ def front_coded(lines: Iterable[str]) -> str:
         limit = min(len(previous), len(line), 35)
         while shared < limit and previous[shared] == line[shared]:
             shared += 1
-        parts.append(_DIGITS[shared] + line[shared:])
+        parts.append(DIGITS[shared] + line[shared:])
         previous = line
     return "\n".join(parts)

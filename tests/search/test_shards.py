@@ -15,8 +15,9 @@ from build_tools.publish import write_file
 from build_tools.search import inverted, runs
 from build_tools.search.build import files_of
 from build_tools.search.documents import Document
+from build_tools.search.files import name_of, script
 from build_tools.search.inverted import invert, name_key, numbered
-from build_tools.search.shards import front_coded, name_of, script
+from build_tools.search.shards import front_coded
 from build_tools.values.dates import PartialDate
 
 
