@@ -5,9 +5,6 @@ branches, and the branches' first terms stand in the root. Where a leaf begins i
 by a hash of the term, not by counting, so that a new term changes the leaf in which it
 stands and no other. A leaf holds the postings of its rare terms; those of common terms
 lie in blocks of their own, the weightiest documents in the first ones.
-
-Each file is a classic script that hands its data to ``docketSearch``, since nothing else
-works from a disk under the site's content security policy.
 """
 
 from __future__ import annotations
