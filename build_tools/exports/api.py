@@ -100,15 +100,17 @@ def api_files(context: Context) -> Iterator[File]:
 def _lists(entries: Sequence[Entry], corpus: Corpus) -> dict[tuple[str, str], list[Entry]]:
     """The records of each kind, country, offence and treaty article."""
     lists: defaultdict[tuple[str, str], list[Entry]] = defaultdict(list)
+    articles = _articles_of_terms(corpus)
     for entry in entries:
         record = entry.record
         lists[entry.kind.folder, ""].append(entry)
         country = getattr(record, "country", None)
         if country:
             lists["by-country", country].append(entry)
-        for term in _subjects(record):
+        terms = _subjects(record)
+        for term in terms:
             lists["by-subject", term].append(entry)
-        for article in sorted(_articles(record, corpus)):
+        for article in sorted({each for term in terms for each in articles.get(term, ())}):
             lists["by-article", article.id.split("/")[1] + "/" + article.anchor].append(entry)
     return dict(lists)
 
@@ -121,14 +123,13 @@ def _subjects(record: object) -> Iterable[str]:
     return ()
 
 
-def _articles(record: object, corpus: Corpus) -> set[Reference]:
-    """The treaty articles on the subjects of a law's provisions or a case's offences."""
-    terms = set(_subjects(record))
-    return {
-        article
-        for article, subjects in corpus.subjects_of_article.items()
-        if any(subject.term.id in terms for subject, _ in subjects)
-    }
+def _articles_of_terms(corpus: Corpus) -> dict[str, list[Reference]]:
+    """The treaty articles on each subject, by its term."""
+    found: defaultdict[str, list[Reference]] = defaultdict(list)
+    for article, subjects in corpus.subjects_of_article.items():
+        for subject, _ in subjects:
+            found[subject.term.id].append(article)
+    return found
 
 
 def _changes(entries: Iterable[Entry]) -> dict[str, list[Entry]]:

@@ -16,6 +16,7 @@ from build_tools.model.law import PROVISION_STATUSES
 from build_tools.model.reference import LABEL_STATUSES, MAP_STRENGTHS
 from build_tools.model.treaty import PARTY_STATUSES
 from build_tools.pages import links
+from build_tools.pages.quick_templates import QuickContext, QuickGenerator
 from build_tools.translating.claims import claims
 from build_tools.translating.languages import SOURCE
 from build_tools.translating.marks import settled
@@ -53,6 +54,7 @@ def environment(language: str = SOURCE, marked: bool = False) -> SpeakingEnviron
         lstrip_blocks=True,
         auto_reload=False,
     )
+    env.code_generator_class, env.context_class = QuickGenerator, QuickContext
     env.filters.update(
         date=said.date,
         country=said.country,

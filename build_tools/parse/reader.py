@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -49,8 +48,11 @@ class Reader:
                 self._unknown_field(name, key, node.values[name], path, known)
         values: dict[str, Any] = {}
         complete = True
+        written = node.values
         for spec in specs:
-            inner = node.values.get(spec.name)
+            inner = written.get(spec.name)
+            if inner is None and not spec.required:
+                continue
             where = f"{path}.{spec.name}" if path else spec.name
             if inner is None or _is_blank(inner):
                 if spec.required:
@@ -65,23 +67,21 @@ class Reader:
         return model(**values) if complete else None
 
     def _value(self, spec: FieldSpec, node: Node, path: str) -> Any:
-        read_one = self._reader_of(spec)
         if not spec.many:
-            return read_one(node, path)
+            return self._one(spec, node, path)
         if not isinstance(node, Listing):
             self._wrong_type(node, path, f"a list, such as [{_listed(spec, node)}]")
             return _MISSING
         if spec.required and not node.items:
             self._missing(spec, node, path)
             return _MISSING
-        values = [read_one(item, path) for item in node.items]
+        values = [self._one(spec, item, path) for item in node.items]
         return tuple(value for value in values if value is not _MISSING)
 
-    def _reader_of(self, spec: FieldSpec) -> Callable[[Node, str], Any]:
+    def _one(self, spec: FieldSpec, node: Node, path: str) -> Any:
         if spec.group is not None:
-            group = spec.group
-            return lambda node, path: self._group(group, node, path)
-        return lambda node, path: self._scalar(spec, node, path)
+            return self._group(spec.group, node, path)
+        return self._scalar(spec, node, path)
 
     def _scalar(self, spec: FieldSpec, node: Node, path: str) -> Any:
         assert spec.value is not None

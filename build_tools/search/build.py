@@ -10,10 +10,8 @@ import rjsmin
 from build_tools.corpus.corpus import Corpus
 from build_tools.pages.context import Context
 from build_tools.search.documents import Document, all_documents
-from build_tools.search.extras import write_facets, write_heads, write_spelling
-from build_tools.search.inverted import invert, numbered
+from build_tools.search.files import File
 from build_tools.search.lunr_files import query_parts
-from build_tools.search.shards import File, Scale, write_index
 from build_tools.search.words import QUERY_SEPARATORS
 
 CLIENT = Path(__file__).parent / "client"
@@ -26,13 +24,9 @@ def search_files(context: Context) -> Iterator[File]:
 
 def files_of(documents: list[Document], corpus: Corpus) -> Iterator[File]:
     """Every file of the search of some documents."""
-    numbers = numbered(document.key for document in documents)
-    documents.sort(key=lambda document: numbers[document.key])
-    index = invert(documents, numbers)
-    yield from write_index(index)
-    yield from write_heads(documents, numbers)
-    yield from write_facets(documents, numbers, corpus, Scale.of(index))
-    yield from write_spelling(index)
+    from build_tools.search.whole import index_files  # numpy: not for every verb
+
+    yield from index_files(documents, corpus)
     for source in sorted(CLIENT.glob("*.js")):
         text = rjsmin.jsmin(source.read_text(encoding="utf-8"))
         before = query_parts(QUERY_SEPARATORS) if source.name == "find.js" else ""

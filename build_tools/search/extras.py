@@ -5,24 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+import numpy as np
+
 from build_tools.corpus.corpus import Corpus
 from build_tools.search.bits import as_text, fixed, gamma, rice
+from build_tools.search.blocks import Scale
 from build_tools.search.documents import Document
 from build_tools.search.fields import FACETS, NUMBERS
-from build_tools.search.inverted import NAME, Inverted
-from build_tools.search.shards import (
-    COLUMN,
-    FOLDER,
-    HEADS,
-    File,
-    Scale,
-    front_coded,
-    name_of,
-    path_of,
-    script,
-    sort_key,
-    turn,
-)
+from build_tools.search.files import FOLDER, File, name_of, path_of, script
+from build_tools.search.inverted import NAME, Inverted, sort_key
+from build_tools.search.shards import COLUMN, HEADS, front_coded, turn
 from build_tools.values.dates import PartialDate
 from build_tools.values.territories import country_name, language_name
 
@@ -167,11 +159,13 @@ def write_spelling(index: Inverted) -> Iterator[File]:
     for (term, word), count in index.words.items():
         written[term] = max((count, word), written.get(term, (0, "")))
     words: list[tuple[str, str]] = []
-    for term, lists in index.terms.items():
+    sizes = np.diff(index.bounds)
+    most: list[int] = sizes.max(axis=1, initial=0).tolist()
+    named = sizes[:, :BODY].sum(axis=1).tolist()
+    for term, count, outside in zip(index.terms, most, named, strict=True):
         if term.startswith(NAME) or not term.isalpha() or len(term) < 3:
             continue
-        count = max(len(postings) // 3 for postings in lists if postings is not None)
-        if count >= SPELLED or any(postings is not None for postings in lists[:BODY]):
+        if count >= SPELLED or outside:
             _, word = written.get(term, (0, term))
             words.append(
                 (term, f"{term}\t{'' if word == term else word}\t{(count.bit_length() + 1) // 2:x}")

@@ -3,6 +3,10 @@
 Documents have numbers that do not change when others come or go: a hash of their keys,
 in a space some times as large as their number. The counts are raw; what depends on the
 whole collection is left to the root and to the browser.
+
+All that is counted stands in a few long arrays. Texts become numbers of words, those of a
+field one after the other; what is then the same term in the same field and document is
+found by sorting.
 """
 
 from __future__ import annotations
@@ -11,24 +15,26 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import blake2b
 
-from build_tools.processes import in_parts
+import numpy as np
+import numpy.typing as npt
+
 from build_tools.search.documents import Document
 from build_tools.search.fields import FIELDS, NUMBERS
-from build_tools.search.words import Analyser, Forms, fold, normalise
+from build_tools.search.words import Analyser, fold, normalise
 
 SPARSE = 4
 """How many numbers there are for each document, at least."""
 NAME = "="
 """Begins the term of a whole citation or number: ``=593us374``."""
-PART = 2000
-"""A process of its own is worth its while from so many documents on."""
+AT_ONCE = 1 << 21
+"""About how many words are counted in one go, so that memory is not that of all texts."""
+WIDTH = len(FIELDS)
+Numbers = npt.NDArray[np.int64]
 _NUMBER_WORDS = re.compile(r"\b(?:application|appeal|case|docket|petition|nos?|number)\b")
 _LONG_NUMBER = re.compile(r"\d+(?:[-/.]\d+)+|\d{5,}")
-Lists = list["array[int] | None"]
-"""For each field, in the order of FIELDS: document, count, length; document, count, ..."""
 
 
 def number_bits(count: int) -> int:
@@ -52,15 +58,43 @@ def _hash(key: str) -> int:
     return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big")
 
 
-@dataclass(slots=True)
+def sort_key(term: str) -> bytes:
+    """The order of terms that JavaScript's ``<`` gives: by UTF-16 units."""
+    return term.encode("utf-16-be", "surrogatepass")
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """Where terms stand: an item for each term in a field of a document."""
+
+    documents: Numbers
+    counts: Numbers
+    """How often the term stands in the field."""
+    lengths: Numbers
+    """How many terms the field has in the document."""
+
+    def __len__(self) -> int:
+        return len(self.documents)
+
+    def part(self, which: slice | Numbers | npt.NDArray[np.bool_]) -> Postings:
+        """Some of them."""
+        return Postings(self.documents[which], self.counts[which], self.lengths[which])
+
+
+@dataclass(frozen=True, slots=True)
 class Inverted:
     """The counts of some documents."""
 
-    count: int = 0
-    lengths: list[int] = field(default_factory=lambda: [0] * len(FIELDS))
+    count: int
+    lengths: list[int]
     """For each field: how many terms it has in all documents together."""
-    terms: dict[str, Lists] = field(default_factory=dict)
-    forms: Mapping[str, set[str]] = field(default_factory=dict)
+    terms: list[str]
+    """In the order of sort_key."""
+    bounds: Numbers
+    """Shape (terms, fields + 1): where in the postings those of each field begin, and the end."""
+    postings: Postings
+    """Those of a term together, a field's together, in the order of the documents' numbers."""
+    forms: Mapping[str, set[str]]
     words: Counter[tuple[str, str]] = field(default_factory=Counter)
     """How often each term was written as each word."""
 
@@ -71,50 +105,106 @@ class Inverted:
 
 def invert(documents: Sequence[Document], numbers: Mapping[str, int]) -> Inverted:
     """Count the terms of documents. They must stand in the order of their numbers."""
-
-    def work(first: int, last: int) -> Inverted | Packed:
-        index = _invert(documents[first:last], numbers)
-        return index if last - first == len(documents) else pack(index)
-
-    parts = in_parts(work, len(documents), smallest=PART)
-    return parts[0] if isinstance(parts[0], Inverted) else merge(parts)  # type: ignore[arg-type]
-
-
-def _invert(documents: Sequence[Document], numbers: Mapping[str, int]) -> Inverted:
-    analyser = Analyser()
-    index = Inverted(forms=analyser.forms)
+    counting = _Counting()
     for document in documents:
-        _add(document, numbers[document.key], analyser, index)
-    index.words = analyser.words()
-    return index
+        counting.add(document, numbers[document.key])
+    return counting.result(len(documents))
 
 
-def _add(document: Document, number: int, analyser: Analyser, index: Inverted) -> None:
-    index.count += 1
-    terms = index.terms
-    width = len(FIELDS)
-    for name, pieces in document.fields.items():
-        place = NUMBERS[name]
-        found: list[str] = []
-        for text, language in pieces:
-            found += analyser.terms(text, language)
-        length = len(found)
-        index.lengths[place] += length
-        counts = Counter(found)
-        counts.pop("", None)
-        for term, count in counts.items():
-            lists = terms.get(term)
-            if lists is None:
-                lists = terms[term] = [None] * width
-            postings = lists[place]
-            if postings is None:
-                lists[place] = array("I", (number, count, length))
-            else:
-                postings.extend((number, count, length))
-    place = NUMBERS["citation"]
-    for key in name_keys(document.names):
-        lists = terms.setdefault(key, [None] * width)
-        lists[place] = (lists[place] or array("I")) + array("I", (number, 1, 1))
+class _Counting:
+    """Gathers words, and counts them when there are enough."""
+
+    def __init__(self) -> None:
+        self._analyser = Analyser()
+        self._words = array("i")
+        self._fields = array("q")
+        """For each field of a document: the document, the field, how many words it has."""
+        self._named = array("q")
+        """The document and the number of the term of each whole citation or number."""
+        self._lengths = np.zeros(WIDTH, np.int64)
+        self._seen = np.zeros(0, np.int64)
+        self._keys: list[Numbers] = []
+        """For each posting, its term and field in one number."""
+        self._parts: list[Postings] = []
+
+    def add(self, document: Document, number: int) -> None:
+        """Take the words of a document."""
+        words, analyser = self._words, self._analyser
+        for name, pieces in document.fields.items():
+            before = len(words)
+            for text, language in pieces:
+                words.extend(analyser.numbers(text, language))
+            self._fields.extend((number, NUMBERS[name], len(words) - before))
+        for key in name_keys(document.names):
+            self._named.extend((number, analyser.term_number(key)))
+        if len(words) >= AT_ONCE:
+            self._count()
+
+    def _count(self) -> None:
+        """Make postings of the words gathered."""
+        numbers, places, sizes = np.array(self._fields, np.int64).reshape(-1, 3).T
+        words = np.array(self._words, np.int64)
+        self._words, self._fields = array("i"), array("q")
+        seen = np.bincount(words, minlength=len(self._analyser.words))
+        seen[: len(self._seen)] += self._seen
+        self._seen = seen
+        of = np.repeat(np.arange(len(sizes)), sizes)
+        terms = np.array(self._analyser.term_of, np.int64)[words]
+        lengths = np.bincount(of[terms >= 0], minlength=len(sizes))
+        np.add.at(self._lengths, places, lengths)
+        told = terms > 0
+        keys = (terms[told] * WIDTH + places[of[told]]) * max(len(sizes), 1) + of[told]
+        found, counts = np.unique(keys, return_counts=True)
+        which, at = np.divmod(found, max(len(sizes), 1))
+        self._keys.append(which)
+        self._parts.append(Postings(numbers[at], counts, lengths[at]))
+
+    def result(self, count: int) -> Inverted:
+        """All that was counted."""
+        self._count()
+        named, terms = np.array(self._named, np.int64).reshape(-1, 2).T
+        ones = np.ones(len(named), np.int64)
+        self._keys.append(terms * WIDTH + NUMBERS["citation"])
+        self._parts.append(Postings(named, ones, ones))
+        keys = np.concatenate(self._keys)
+        postings = Postings(*map(np.concatenate, zip(*map(_columns, self._parts), strict=True)))
+        self._keys, self._parts = [], []
+        names, rank = self._ranked(keys)
+        keys = rank[keys // WIDTH] * WIDTH + keys % WIDTH
+        order = np.argsort(keys, kind="stable")
+        ends = np.searchsorted(keys[order], np.arange(len(names) * WIDTH + 1))
+        steps = np.arange(len(names))[:, None] * WIDTH + np.arange(WIDTH + 1)
+        return Inverted(
+            count,
+            self._lengths.tolist(),
+            names,
+            ends[steps],
+            postings.part(order),
+            self._analyser.forms,
+            self._written(),
+        )
+
+    def _ranked(self, keys: Numbers) -> tuple[list[str], Numbers]:
+        """The terms that have postings, in order, and each term's place among them."""
+        names = list(self._analyser.terms)
+        used = sorted(np.unique(keys // WIDTH).tolist(), key=lambda term: sort_key(names[term]))
+        rank = np.zeros(len(names), np.int64)
+        rank[used] = np.arange(len(used))
+        return [names[term] for term in used], rank
+
+    def _written(self) -> Counter[tuple[str, str]]:
+        names, words = list(self._analyser.terms), self._analyser.words
+        found: Counter[tuple[str, str]] = Counter()
+        for word, term, seen in zip(
+            words, self._analyser.term_of, self._seen.tolist(), strict=True
+        ):
+            if term > 0:
+                found[names[term], word] += seen
+        return found
+
+
+def _columns(postings: Postings) -> tuple[Numbers, Numbers, Numbers]:
+    return postings.documents, postings.counts, postings.lengths
 
 
 def name_keys(names: Iterable[str]) -> list[str]:
@@ -136,56 +226,3 @@ def name_key(name: str) -> str:
     """A citation or number as one term, without blanks and signs; "" where nothing is left."""
     bare = "".join(letter for letter in fold(normalise(name)) if letter.isalnum())
     return NAME + bare if len(bare) > 1 else ""
-
-
-@dataclass(slots=True)
-class Packed:
-    """Counts in a form that passes quickly from one process to another."""
-
-    index: Inverted
-    """Without its terms."""
-    terms: list[str]
-    sizes: list[array[int]]
-    """For each field and each term in turn: how long its list is."""
-    postings: list[array[int]]
-    """For each field: all lists, one after the other."""
-
-
-def pack(index: Inverted) -> Packed:
-    """Take the terms apart into a few long arrays."""
-    width = len(FIELDS)
-    sizes = [array("I") for _ in range(width)]
-    postings = [array("I") for _ in range(width)]
-    for lists in index.terms.values():
-        for place, inside in enumerate(lists):
-            sizes[place].append(len(inside) if inside is not None else 0)
-            if inside is not None:
-                postings[place].extend(inside)
-    bare = replace(index, terms={}, forms=dict(index.forms))
-    return Packed(bare, list(index.terms), sizes, postings)
-
-
-def merge(parts: Sequence[Packed]) -> Inverted:
-    """One index from those of consecutive groups of documents, in their order."""
-    whole = Inverted()
-    forms: Forms = Forms(set)
-    terms = whole.terms
-    width = len(FIELDS)
-    for part in parts:
-        whole.count += part.index.count
-        whole.lengths = [a + b for a, b in zip(whole.lengths, part.index.lengths, strict=True)]
-        for form, stems in part.index.forms.items():
-            forms[form] |= stems
-        whole.words.update(part.index.words)
-        for place, (sizes, postings) in enumerate(zip(part.sizes, part.postings, strict=True)):
-            at = 0
-            for term, size in zip(part.terms, sizes, strict=True):
-                if not size:
-                    continue
-                inside = postings[at : at + size]
-                at += size
-                lists = terms.setdefault(term, [None] * width)
-                before = lists[place]
-                lists[place] = inside if before is None else before + inside
-    whole.forms = forms
-    return whole

@@ -12,8 +12,9 @@ others it finds the stem of a word in a map of the forms that occur (``Forms``).
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Callable
+from array import array
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from functools import cache
 from unicodedata import category, normalize
 
@@ -42,6 +43,7 @@ LANGUAGES = {
 }
 """Languages with a stemmer of their own, and Snowball's names for them."""
 _SPLIT = re.compile(f"[{SEPARATORS}]+")
+_BLANKS = {code: " " for code in range(128) if _SPLIT.match(chr(code))}
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
 _LATIN_MARKS = re.compile("([a-z])[\u0300-\u036f]+")
 _ELISION = re.compile(r"(^|[\W\d_])(?:[cdjlmnst]|qu)'(?=[^\W\d_])")
@@ -56,6 +58,10 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 _EXCEPTIONS = {"eed": "e", "ies": "ie", "sses": "sse"}
 """Words that lunr.js's stemmer leaves otherwise than lunr.py's."""
+_ENDS = frozenset("cdegilmnrstuy")
+"""The last letters of the endings that Porter's stemmer knows: it leaves all other words."""
+NO_TERM = -1
+"""Stands where a stop word's term would."""
 Forms = defaultdict[str, set[str]]
 """For a form of a word, folded, in a language other than English: its stems, folded."""
 
@@ -81,8 +87,9 @@ def fold(word: str) -> str:
 
 def split(text: str) -> list[str]:
     """The words of a normalised text; Chinese, Japanese and Korean in pairs of characters."""
-    if not text.isascii():
-        text = _CJK.sub(_pairs, text)
+    if text.isascii():
+        return text.translate(_BLANKS).split()
+    text = _CJK.sub(_pairs, text)
     return [word for word in _SPLIT.split(text) if word]
 
 
@@ -125,7 +132,13 @@ class _LunrStemmer(PorterStemmer):  # type: ignore[misc]  # lunr.py has no types
 @cache
 def _english() -> Callable[[str], str]:
     stemmer = _LunrStemmer()
-    return lambda word: _EXCEPTIONS.get(word) or str(stemmer.stem(word))
+
+    def stem(word: str) -> str:
+        if word[-1:] not in _ENDS:
+            return word
+        return _EXCEPTIONS.get(word) or str(stemmer.stem(word))
+
+    return stem
 
 
 def stem_english(word: str) -> str:
@@ -133,14 +146,12 @@ def stem_english(word: str) -> str:
     return _english()(word)
 
 
-class Vocabulary(dict[str, str | None]):
-    """The terms of one language's words, made once each; None for a stop word."""
+class Vocabulary(dict[str, int]):
+    """The numbers of one language's words, each analysed once."""
 
-    def __init__(self, language: str, forms: Forms) -> None:
+    def __init__(self, language: str, analyser: Analyser) -> None:
         super().__init__()
-        self.seen: Counter[str] = Counter()
-        """How often each word was met, as it was written."""
-        self._forms = forms
+        self._analyser = analyser
         name = LANGUAGES.get(language)
         self._stop: frozenset[str] = frozenset(ENGLISH_STOP_WORDS)
         self._stem: Callable[[str], str] | None = None
@@ -148,53 +159,65 @@ class Vocabulary(dict[str, str | None]):
             self._stop = stop_words(language)
             self._stem = snowballstemmer.stemmer(name).stemWord
 
-    def __missing__(self, word: str) -> str | None:
+    def __missing__(self, word: str) -> int:
         trimmed = trim(word)
-        term: str | None
+        number = self[word] = self._analyser.add(trimmed, self._term(trimmed))
+        return number
+
+    def _term(self, trimmed: str) -> str | None:
         if trimmed in self._stop:
-            term = None
-        elif self._stem is None:
-            term = stem_english(fold(trimmed))
-        else:
-            folded = fold(trimmed)
-            term = fold(self._stem(trimmed))
-            if term and term != stem_english(folded):
-                self._forms[folded].add(term)
-        self[word] = term
+            return None
+        folded = fold(trimmed)
+        if self._stem is None:
+            return stem_english(folded)
+        term = fold(self._stem(trimmed))
+        if term and term != stem_english(folded):
+            self._analyser.forms[folded].add(term)
         return term
 
 
 class Analyser:
-    """Texts to terms, in several languages, with the forms met on the way."""
+    """Texts to numbers of words, in several languages, with the forms met on the way.
+
+    ``words`` and ``term_of`` give for each number the word, trimmed, and the number of its
+    term: NO_TERM for a stop word, 0 for a word of signs alone, which has the term ``""``.
+    """
 
     def __init__(self) -> None:
         self.forms: Forms = defaultdict(set)
+        self.words: list[str] = []
+        self.term_of = array("i")
+        self.terms: dict[str, int] = {"": 0}
+        """The number of each term."""
         self._vocabularies: dict[str, Vocabulary] = {}
+
+    def add(self, word: str, term: str | None) -> int:
+        """The number of a new word with its term."""
+        self.words.append(word)
+        self.term_of.append(NO_TERM if term is None else self.term_number(term))
+        return len(self.words) - 1
+
+    def term_number(self, term: str) -> int:
+        """The number of a term."""
+        return self.terms.setdefault(term, len(self.terms))
 
     def vocabulary(self, language: str) -> Vocabulary:
         """The words of a language; English for a language without a stemmer here."""
         primary = language.split("-")[0]
         key = primary if primary in LANGUAGES else "en"
         if key not in self._vocabularies:
-            self._vocabularies[key] = Vocabulary(key, self.forms)
+            self._vocabularies[key] = Vocabulary(key, self)
         return self._vocabularies[key]
 
-    def terms(self, text: str, language: str = "en") -> list[str]:
+    def numbers(self, text: str, language: str = "en") -> Iterator[int]:
+        """The numbers of a text's words in their order."""
+        return map(self.vocabulary(language).__getitem__, split(normalise(text)))
+
+    def terms_in(self, text: str, language: str = "en") -> list[str]:
         """The terms of a text in their order, stop words left out.
 
         A word of signs alone becomes ``""``: lunr counts it in the length of a field.
         """
-        known = self.vocabulary(language)
-        words = split(normalise(text))
-        known.seen.update(words)
-        return [term for word in words if (term := known[word]) is not None]
-
-    def words(self) -> Counter[tuple[str, str]]:
-        """How often each term was written as each word."""
-        found: Counter[tuple[str, str]] = Counter()
-        for known in self._vocabularies.values():
-            for word, count in known.seen.items():
-                term = known[word]
-                if term:
-                    found[term, trim(word)] += count
-        return found
+        found = [self.term_of[number] for number in self.numbers(text, language)]
+        names = list(self.terms)
+        return [names[term] for term in found if term != NO_TERM]

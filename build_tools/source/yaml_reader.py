@@ -10,6 +10,7 @@ can exhaust the stack: libyaml's own composer dies of 40,000 brackets.
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import yaml
 from yaml import events
@@ -22,7 +23,7 @@ from build_tools.values.findings import Finding, Place
 MAX_DEPTH = 12
 MAX_NODES = 100_000
 _DROPPED = re.compile(r"[ \t]+(#[^\s#]\S*)")
-_ENDS = (events.MappingEndEvent, events.SequenceEndEvent)
+_ENDS = frozenset({events.MappingEndEvent, events.SequenceEndEvent})
 
 
 def read_yaml(
@@ -73,56 +74,48 @@ class _Builder:
         self._lines = text.split("\n") if " #" in text else []
         root: Node | None = None
         count = 0
+        next_event, ahead, opened = parser.get_event, self.first_line, self._open
         try:
             while True:
-                event = parser.get_event()
-                assert event is not None
-                if isinstance(event, _ENDS):
-                    self._open.pop()
+                event: Any = next_event()
+                kind = type(event)
+                if kind in _ENDS:
+                    opened.pop()
                     self._keys.pop()
                     continue
-                node = self._node(event)
-                if node is None:
-                    if isinstance(event, events.StreamEndEvent):
-                        return root
-                    self._check_document(event, root is not None)
+                mark = event.start_mark
+                line, column = mark.line + ahead, mark.column + 1
+                node: Any
+                if kind is events.ScalarEvent:
+                    plain = not event.style
+                    node = Scalar(event.value, line, column, plain)
+                    if plain and self._lines:
+                        self._check_dropped(event)
+                elif kind is events.MappingStartEvent:
+                    node = Mapping(line, column)
+                elif kind is events.SequenceStartEvent:
+                    node = Listing([], line, column)
+                elif kind is events.StreamEndEvent:
+                    return root
+                else:
+                    self._check_document(event, root is not None, line, column)
                     continue
+                if event.anchor is not None:
+                    raise self._refuse(line, column, f"an anchor '&{event.anchor}'")
+                if event.tag is not None:
+                    raise self._refuse(line, column, f"a tag '{event.tag}'")
                 count += 1
-                self._check_size(node, count)
-                if self._open:
+                if count > MAX_NODES or len(opened) >= MAX_DEPTH:
+                    raise self._too_large(node, count)
+                if opened:
                     self._attach(node)
                 else:
                     root = node
-                if not isinstance(node, Scalar):
-                    self._open.append(node)
+                if kind is not events.ScalarEvent:
+                    opened.append(node)
                     self._keys.append(None)
         finally:
             parser.dispose()
-
-    def _place_of(self, event: events.Event) -> tuple[int, int]:
-        mark = event.start_mark
-        assert mark is not None
-        return mark.line + self.first_line, mark.column + 1
-
-    def _node(self, event: events.Event) -> Node | None:
-        """The node of a scalar or of the start of a collection; None for other events."""
-        line, column = self._place_of(event)
-        node: Node
-        if isinstance(event, events.ScalarEvent):
-            node = Scalar(event.value, line, column, not event.style)
-        elif isinstance(event, events.MappingStartEvent):
-            node = Mapping(line, column)
-        elif isinstance(event, events.SequenceStartEvent):
-            node = Listing([], line, column)
-        else:
-            return None
-        if self._lines and isinstance(event, events.ScalarEvent) and not event.style:
-            self._check_dropped(event)
-        if event.anchor is not None:
-            raise self._refuse(line, column, f"an anchor '&{event.anchor}'")
-        if event.tag is not None:
-            raise self._refuse(line, column, f"a tag '{event.tag}'")
-        return node
 
     def _check_dropped(self, event: events.ScalarEvent) -> None:
         """A text that goes on after `` #`` loses what follows: YAML takes it for a comment.
@@ -142,8 +135,7 @@ class _Builder:
         )
         self.dropped.append(Finding(place, "dropped-text", message))
 
-    def _check_document(self, event: events.Event, begun: bool) -> None:
-        line, column = self._place_of(event)
+    def _check_document(self, event: Any, begun: bool, line: int, column: int) -> None:
         if isinstance(event, events.AliasEvent):
             raise self._refuse(line, column, f"an alias '*{event.anchor}'")
         if isinstance(event, events.DocumentStartEvent):
@@ -156,15 +148,12 @@ class _Builder:
         message = f"{what} stands here; records use none, write the value out"
         return _Refused(Finding(Place(self.file, line, column), "yaml-feature", message))
 
-    def _check_size(self, node: Node, count: int) -> None:
+    def _too_large(self, node: Node, count: int) -> _Refused:
         if count > MAX_NODES:
             message = f"the record has more than {MAX_NODES:,} values; split it"
-        elif len(self._open) >= MAX_DEPTH:
-            message = f"values are nested more than {MAX_DEPTH} deep"
         else:
-            return
-        place = Place(self.file, node.line, node.column)
-        raise _Refused(Finding(place, "too-large", message))
+            message = f"values are nested more than {MAX_DEPTH} deep"
+        return _Refused(Finding(Place(self.file, node.line, node.column), "too-large", message))
 
     def _attach(self, node: Node) -> None:
         """Put a node into the innermost collection that is open."""

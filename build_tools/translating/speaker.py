@@ -29,7 +29,7 @@ INTERNATIONAL_BODY = N_("International")
 
 def bare(text: str) -> str:
     """A text without marks."""
-    return text.replace(BEGIN, "").replace(END, "") if BEGIN in text else text
+    return str.replace(str.replace(text, BEGIN, ""), END, "") if BEGIN in text else text
 
 
 class Speaker:

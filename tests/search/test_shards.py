@@ -12,11 +12,12 @@ from search.node import run
 
 from build_tools.corpus.corpus import Corpus
 from build_tools.publish import write_file
-from build_tools.search import inverted
+from build_tools.search import inverted, runs
 from build_tools.search.build import files_of
 from build_tools.search.documents import Document
+from build_tools.search.files import name_of, script
 from build_tools.search.inverted import invert, name_key, numbered
-from build_tools.search.shards import front_coded, name_of, script
+from build_tools.search.shards import front_coded
 from build_tools.values.dates import PartialDate
 
 
@@ -53,10 +54,8 @@ def test_every_term_is_found_and_nothing_else(site: Path) -> None:
     rng = random.Random(3)
     asked = [*rng.sample(words, 400), words[0], words[-1], "zzzzzz", "000", "\u0001", "court"]
     answers = run("engine.js", site, [{"query": f"body:{word}", "heads": 0} for word in asked])
-    body = [index.terms[word][-1] if word in index.terms else None for word in asked]
-    assert [answer["total"] for answer in answers] == [
-        len(each) // 3 if each else 0 for each in body
-    ]
+    body = dict(zip(index.terms, (index.bounds[:, -1] - index.bounds[:, -2]).tolist(), strict=True))
+    assert [answer["total"] for answer in answers] == [body.get(word, 0) for word in asked]
 
 
 def test_a_name_is_first_however_it_is_written(site: Path) -> None:
@@ -81,10 +80,10 @@ def test_the_order_of_records_changes_nothing() -> None:
     assert {file.path: file.data for file in files_of(documents, Corpus(()))} == one
 
 
-def test_processes_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_done_at_once_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     alone = made(range(400))
-    monkeypatch.setattr(inverted, "PART", 100)
-    monkeypatch.setattr("build_tools.processes.processors", lambda: 3)
+    monkeypatch.setattr(inverted, "AT_ONCE", 1000)
+    monkeypatch.setattr(runs, "AT_ONCE", 100)
     assert made(range(400)) == alone
 
 

@@ -88,7 +88,7 @@ def given_words(words: list[str]) -> dict[str, object]:
     ],
 )
 def test_english_texts(text: str, terms: list[str]) -> None:
-    assert Analyser().terms(text) == terms
+    assert Analyser().terms_in(text) == terms
 
 
 @pytest.mark.parametrize(
@@ -111,16 +111,16 @@ def test_english_texts(text: str, terms: list[str]) -> None:
 )
 def test_other_languages_meet_in_a_stem(language: str, one: str, other: str) -> None:
     analyser = Analyser()
-    known = set(analyser.terms(one, language))
-    assert known & set(analyser.terms(other, language)), known
+    known = set(analyser.terms_in(one, language))
+    assert known & set(analyser.terms_in(other, language)), known
 
 
 def test_every_language_has_stop_words_and_a_stemmer() -> None:
     analyser = Analyser()
     for language in LANGUAGES:
         assert analyser.vocabulary(language) is not analyser.vocabulary("en")
-    assert analyser.terms("et les", "fr") == []
-    assert analyser.terms("и в", "ru") == []
+    assert analyser.terms_in("et les", "fr") == []
+    assert analyser.terms_in("и в", "ru") == []
 
 
 def test_arabic_is_normalised() -> None:
