@@ -14,6 +14,8 @@ NAME = "mirror.pyz"
 PACKAGE = Path(__file__).resolve().parent.parent
 PARTS = (
     "__init__.py",
+    "exports/__init__.py",
+    "exports/database.py",
     "manifest/*.py",
     "mirror/*.py",
     "publish.py",

@@ -17,7 +17,7 @@ import pytest
 from build_tools.command import main
 from build_tools.corpus.corpus import Corpus
 from build_tools.exports.api import File, api_files, record_file, schema_files
-from build_tools.exports.bulk import entries_of, safe, write_bulk
+from build_tools.exports.bulk import DESCRIPTIONS, entries_of, safe, write_bulk
 from build_tools.exports.plain import plain
 from build_tools.model.kinds import KINDS
 from build_tools.pages.context import Context
@@ -135,7 +135,7 @@ def test_tables_can_be_read_by_others(data: Path) -> None:
 def test_the_catalogue_names_every_file(data: Path) -> None:
     catalogue = json.loads((data / "dcat.jsonld").read_text(encoding="utf-8"))
     named = {each["dcat:downloadURL"]["@id"] for each in catalogue["dcat:distribution"]}
-    assert named == {path.name for path in data.iterdir()} - {"dcat.jsonld", "datapackage.json"}
+    assert named == {path.name for path in data.iterdir()} - set(DESCRIPTIONS)
 
 
 def test_frictionless_finds_nothing_wrong(data: Path) -> None:
