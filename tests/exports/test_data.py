@@ -165,7 +165,6 @@ def test_lists_name_what_exists(corpus: Corpus) -> None:
         path = each["first"]
         while path:
             page = json.loads(files[path])
-            assert page["total"] == each["count"]
             assert len(page["items"]) <= 100
             seen += [item["data"] for item in page["items"]]
             path = page["next"]
