@@ -1,7 +1,8 @@
 """Lists of records as files: an interface for programs that needs no server.
 
 Each list is cut into pages of at most about PAGE records, which name the next one; how many
-records there are in all, the index says. What changed is listed by month. ``openapi.json`` describes all of it.
+records there are in all, the index says. What changed is listed by month. ``openapi.json``
+describes all of it.
 """
 
 from __future__ import annotations
