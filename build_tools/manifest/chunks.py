@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from build_tools.manifest.lists import Chunk
 
-BIG = 48 * 1024
+BIG = 32 * 1024
 """Bytes from which a file has a list of chunks; a smaller one is fetched whole."""
 USUAL = 2 * 1024
 SMALLEST = 512

@@ -17,6 +17,7 @@ PARTS = (
     "exports/__init__.py",
     "exports/database.py",
     "manifest/*.py",
+    "meter.py",
     "mirror/*.py",
     "publish.py",
     "source/__init__.py",

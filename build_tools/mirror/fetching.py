@@ -15,6 +15,10 @@ from build_tools.mirror.plan import Held, Lists
 from build_tools.mirror.sources import NotThereError, Source, SourceError
 
 
+PACKED = 5
+"""How many times smaller a whole file comes, compressed; parts of one come as they are."""
+
+
 class IncompleteError(SourceError):
     """Some files could not be fetched; what was finished is kept for the next run."""
 
@@ -79,7 +83,7 @@ class Fetching:
         aside = part.with_suffix(".patch")
         try:
             chunks = list(read_chunks(file.chunks, file.content.size, self._lists.read))
-            if lacking(chunks, old) > file.content.size // 4:
+            if lacking(chunks, old) > file.content.size // PACKED:
                 return None
             digest = patch(self._source, path, file.content, chunks, old, aside)
         except (SourceError, ManifestError):
