@@ -14,7 +14,6 @@ from build_tools.mirror.place import Place
 from build_tools.mirror.plan import Held, Lists
 from build_tools.mirror.sources import NotThereError, Source, SourceError
 
-
 PACKED = 5
 """How many times smaller a whole file comes, compressed; parts of one come as they are."""
 
