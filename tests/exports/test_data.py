@@ -16,6 +16,7 @@ import pytest
 
 from build_tools.command import main
 from build_tools.corpus.corpus import Corpus
+from build_tools.exports import api
 from build_tools.exports.api import File, api_files, record_file, schema_files
 from build_tools.exports.bulk import DESCRIPTIONS, entries_of, safe, write_bulk
 from build_tools.exports.plain import plain
@@ -180,6 +181,14 @@ def test_lists_name_what_exists(corpus: Corpus) -> None:
     for path, text in files.items():
         if not path.endswith(("index.json", "openapi.json")):
             checker.validate(json.loads(text))
+
+
+def test_a_new_record_changes_one_page_of_a_list(corpus: Corpus) -> None:
+    entries = entries_of(corpus)[: api.PAGE + 20]
+    before = dict(api._paged("list", entries[:3] + entries[4:], {}))
+    after = dict(api._paged("list", entries, {}))
+    assert len(before) == len(after)
+    assert sum(before[path] != after[path] for path in after) == 1
 
 
 def test_withdrawn_records_are_not_given_out(copy: Path, tmp_path: Path) -> None:
