@@ -19,8 +19,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-TOOLS = (("zimcheck", "zim-tools"), ("kiwix-serve", "kiwix-tools"), ("zsync", "zsync"))
-"""Programs that the tests hold exports against, and the Debian packages that have them."""
+TOOLS = (
+    ("zimcheck", "zim-tools"),
+    ("kiwix-serve", "kiwix-tools"),
+    ("zsync", "zsync"),
+    ("rsync", "rsync"),
+    ("ssh-keygen", "openssh-client"),
+)
+"""Programs that the tests need or hold exports against, and the Debian packages that have them."""
 
 
 def main() -> int:

@@ -70,7 +70,7 @@ def world_svg(numbers: Mapping[str, int], title: str, name: Callable[[str], str]
         f"path,circle{{stroke:#fff;stroke-width:.6}}{light}"
         f"@media(prefers-color-scheme:dark){{path,circle{{stroke:#14161f}}{dark}}}"
     )
-    shapes = "".join(_shape(land, name) for land in lands(numbers))
+    shapes = "\n".join(_shape(land, name) for land in lands(numbers))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{VIEW}" role="img">'
         f"<title>{_escaped(title)}</title><style>{style}</style>{shapes}</svg>\n"

@@ -1,12 +1,14 @@
 """Lists of records as files: an interface for programs that needs no server.
 
-Each list is cut into pages of a hundred, which name the next one. What changed is listed
-by month. ``openapi.json`` describes all of it.
+Each list is cut into pages of at most about PAGE records, which name the next one; how many
+records there are in all, the index says. What changed is listed by month. ``openapi.json``
+describes all of it.
 """
 
 from __future__ import annotations
 
 import json
+import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -23,7 +25,8 @@ from build_tools.pages.links import article_path, reference_path
 from build_tools.values.ids import Reference, parse_reference
 
 ROOT = f"api/v{VERSION}"
-PAGE = 100
+PAGE = 64
+"""How many records stand on a page of a list at most, on average."""
 Item = dict[str, Any]
 File = tuple[str, bytes]
 
@@ -143,17 +146,23 @@ def _changes(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
 
 
 def _paged(path: str, members: Sequence[Entry], items: dict[str, str]) -> Iterator[File]:
-    """The pages of a list. items: what was written of each record before, by its id."""
-    pages = max(1, -(-len(members) // PAGE))
-    for number in range(1, pages + 1):
-        part = members[(number - 1) * PAGE : number * PAGE]
+    """The pages of a list. items: what was written of each record before, by its id.
+
+    Which page a record stands on follows from its id, and the number of pages only doubles, so
+    that a new record changes one page and not all behind it.
+    """
+    pages = 1
+    while len(members) > pages * PAGE:
+        pages *= 2
+    parts: list[list[str]] = [[] for _ in range(pages)]
+    for entry in members:
+        if entry.id not in items:
+            items[entry.id] = _text(_item(entry))
+        parts[zlib.crc32(entry.id.encode()) % pages].append(items[entry.id])
+    for number, part in enumerate(parts, start=1):
         following = f"{path}/{number + 1}.json" if number < pages else None
-        head = {"page": number, "pages": pages, "total": len(members), "next": following}
-        for entry in part:
-            if entry.id not in items:
-                items[entry.id] = _text(_item(entry))
-        listed = ",".join(items[entry.id] for entry in part)
-        yield f"{path}/{number}.json", f'{_text(head)[:-1]},"items":[{listed}]}}\n'.encode()
+        head = _text({"page": number, "pages": pages, "next": following})
+        yield f"{path}/{number}.json", f'{head[:-1]},"items":[{",".join(part)}]}}\n'.encode()
 
 
 def _item(entry: Entry) -> Item:
@@ -193,11 +202,10 @@ def _openapi(name: str) -> Item:
         "properties": {
             "page": number,
             "pages": number,
-            "total": number,
             "next": {"type": ["string", "null"]},
             "items": {"type": "array", "items": {"$ref": "#/components/schemas/Item"}},
         },
-        "required": ["page", "pages", "total", "next", "items"],
+        "required": ["page", "pages", "next", "items"],
     }
 
     numbers = {
@@ -236,7 +244,8 @@ def _openapi(name: str) -> Item:
                 "Files, not a service: every address below is a file beside the pages, so it works "
                 "from a disk too. Within a version fields and lists are only added, never changed "
                 "or taken away; a new version gets an address of its own and the old one stays for "
-                "a year."
+                "a year. Which page of a list a record stands on follows from its id; follow "
+                "'next' to the end for all of them. The number of records is in the index."
             ),
         },
         "servers": [{"url": "../.."}],

@@ -9,36 +9,46 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 from build_tools.corpus.corpus import Corpus, anchors_of
 from build_tools.corpus.load import Entry
+from build_tools.exports.database import NAME, PLAN, Field, Filled, build_database, kept, write_plan
 from build_tools.exports.plain import LICENCE, VERSION, links_of, plain
-from build_tools.exports.tables import Cell, Column, Table, rows, tables
+from build_tools.exports.tables import Cell, Column, rows, tables
 from build_tools.model.kinds import KINDS
 from build_tools.pages.context import Context
 from build_tools.values.dates import PartialDate
 
 FOLDER = "data"
-DESCRIPTIONS = ("datapackage.json", "dcat.jsonld")
-"""The files that say what the others are: a Frictionless package, and DCAT."""
+DESCRIPTIONS = ("datapackage.json", "dcat.jsonld", PLAN)
+"""The files that say what the others are: a Frictionless package, DCAT, the database's tables."""
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
+RECORDS = (
+    Column("id", "text", "The record's id.", True),
+    Column("kind", "text", "The kind of record.", True),
+    Column("title", "text", "The record's title.", True),
+    Column("country", "text", "The country it is of, by its ISO 3166-1 code."),
+    Column("date", "text", "The date by which it is listed."),
+    Column("review", "text", "How far it has been reviewed.", True),
+    Column("page", "text", "Its page, from the site's root.", True),
+)
+PARTS = (
+    Column("id", "text", "The part's id: the record's, then # and its name there.", True),
+    Column("record", "text", "The record that it is a part of.", True, "record"),
+    Column("title", "text", "Its heading or label."),
+)
 LINKS = (
     Column("record", "text", "The record that has the link.", True, "record"),
     Column("field", "text", "The field it stands in; places in lists count from 1.", True),
     Column("to_record", "text", "The record that it names.", True, "record"),
     Column("to_part", "text", "The part of it that is named."),
 )
-BATCH = 2000
 ByKind = Mapping[str, Sequence[Entry]]
 """The records of each kind, by its name."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +77,19 @@ def write_bulk(context: Context, out: Path) -> list[Resource]:
     for entry in entries:
         kinds[entry.kind.name].append(entry)
     resources = [*_write_lines(kinds, folder)]
-    with _database(folder / "records.sqlite") as base:
-        base.executemany("INSERT INTO records VALUES (?,?,?,?,?,?,?)", _record_rows(entries))
-        base.executemany("INSERT INTO parts VALUES (?,?,?)", _part_rows(entries))
-        resources += _write_tables(kinds, folder, base)
-        links = _both(_link_rows(entries, context.corpus), base, "links", len(LINKS))
-        resources.append(_write_csv("links", "Links between records", LINKS, links, folder))
-        base.executemany("INSERT INTO search VALUES (?,?,?)", _search_rows(entries))
+    lines = [resource.path for resource in resources]
+    resources += _write_tables(kinds, folder)
+    shared = {
+        "records": ("All records", RECORDS, _record_rows(entries)),
+        "parts": ("Parts of records that others name", PARTS, _part_rows(entries)),
+        "links": ("Links between records", LINKS, _link_rows(entries, context.corpus)),
+    }
+    for name, (title, columns, found) in shared.items():
+        resources.append(_write_csv(name, title, columns, found, folder))
+    write_plan(folder, _database_tables(), lines)
+    build_database(folder, folder / NAME)
     title = "All records in one database"
-    resources.append(Resource("sqlite", "records.sqlite", "sqlite", title, len(entries)))
+    resources.append(Resource("sqlite", NAME, "sqlite", title, len(entries)))
     _write_package(resources, entries, context, folder)
     return resources
 
@@ -102,33 +116,20 @@ def line(entry: Entry) -> str:
 # CSV
 
 
-def _write_tables(kinds: ByKind, folder: Path, base: sqlite3.Connection) -> Iterator[Resource]:
-    """Each table as CSV and in the database, from one pass over the records."""
+def _write_tables(kinds: ByKind, folder: Path) -> Iterator[Resource]:
+    """Each table as CSV, from one pass over the records; an inner table without rows is none."""
     for table in tables():
-        _create(base, table)
         entries = kinds.get(table.kind.name, ())
         if table.steps:
             first = table.steps[0].attribute
             entries = [entry for entry in entries if getattr(entry.record, first)]
         found = (row for entry in entries for row in rows(table, entry))
         title = table.name.replace("_", " ")
-        both = _both(found, base, table.name, len(table.columns))
-        resource = _write_csv(table.name, title, table.columns, both, folder)
+        resource = _write_csv(table.name, title, table.columns, found, folder)
         if resource.rows or not table.steps:
             yield resource
         else:
             (folder / resource.path).unlink()
-
-
-def _both(
-    found: Iterable[tuple[Cell, ...]], base: sqlite3.Connection, table: str, width: int
-) -> Iterator[tuple[Cell, ...]]:
-    """The rows again, after putting them into the database, a few thousand at a time."""
-    insert = f'INSERT INTO "{table}" VALUES ({",".join("?" * width)})'  # noqa: S608 - our own names
-    rest = iter(found)
-    while batch := list(islice(rest, BATCH)):
-        base.executemany(insert, batch)
-        yield from batch
 
 
 def _write_csv(
@@ -138,7 +139,7 @@ def _write_csv(
     found: Iterable[Sequence[Cell]],
     folder: Path,
 ) -> Resource:
-    path = folder / f"{name.replace('_', '-')}.csv"
+    path = folder / _file(name)
     count = 0
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
@@ -151,9 +152,7 @@ def _write_csv(
 
 def safe(cell: Cell) -> Cell:
     """A cell that no spreadsheet takes for a formula: an apostrophe stands before such a text."""
-    if isinstance(cell, str) and cell.startswith(_FORMULA):
-        return f"'{cell}"
-    return "" if cell is None else cell
+    return "" if cell is None else kept(cell) if isinstance(cell, str) else cell
 
 
 def _link_rows(entries: Iterable[Entry], corpus: Corpus) -> Iterator[tuple[Cell, ...]]:
@@ -163,68 +162,37 @@ def _link_rows(entries: Iterable[Entry], corpus: Corpus) -> Iterator[tuple[Cell,
             yield entry.id, field, record, f"{record}#{part}" if part else None
 
 
-# SQLite
+# Tables of all kinds together
 
 
-@contextmanager
-def _database(path: Path) -> Iterator[sqlite3.Connection]:
-    """A new database with the tables that all kinds share; views and indexes at the end."""
-    path.unlink(missing_ok=True)
-    base = sqlite3.connect(path)
-    try:
-        base.execute("PRAGMA journal_mode = OFF")
-        base.execute("PRAGMA synchronous = OFF")
-        base.execute("PRAGMA page_size = 4096")
-        base.executescript(_SQL)
-        yield base
-        base.executescript(_VIEWS)
-        base.execute("INSERT INTO search(search) VALUES ('optimize')")
-        base.commit()
-        base.execute("VACUUM")
-    finally:
-        base.close()
+SHARED = {"records": RECORDS, "parts": PARTS, "links": LINKS}
 
 
-_SQL = """
-CREATE TABLE records (
-  id TEXT PRIMARY KEY, kind TEXT NOT NULL, title TEXT NOT NULL, country TEXT, date TEXT,
-  review TEXT NOT NULL, page TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE parts (
-  id TEXT PRIMARY KEY, record TEXT NOT NULL REFERENCES records(id), title TEXT) WITHOUT ROWID;
-CREATE TABLE links (
-  record TEXT NOT NULL REFERENCES records(id), field TEXT NOT NULL,
-  to_record TEXT NOT NULL REFERENCES records(id), to_part TEXT REFERENCES parts(id));
-CREATE VIRTUAL TABLE search USING fts5(id UNINDEXED, title, text);
-"""
-_VIEWS = """
-CREATE INDEX links_to ON links(to_record, to_part);
-CREATE INDEX records_by_country ON records(country, kind);
-CREATE VIEW cases_on_provisions AS
-  SELECT links.to_part AS provision, parts.title AS heading, records.id AS "case", records.title,
-         records.country, records.date, links.field
-  FROM links JOIN records ON records.id = links.record JOIN parts ON parts.id = links.to_part
-  WHERE records.kind = 'case' ORDER BY links.to_part, records.date;
-CREATE VIEW records_of_countries AS
-  SELECT country, kind, count(*) AS number, min(date) AS first, max(date) AS last
-  FROM records WHERE country IS NOT NULL GROUP BY country, kind;
-CREATE VIEW offences_of_cases AS
-  SELECT cases_offences.value AS offence, records.country, records.id AS "case", records.title,
-         records.date
-  FROM cases_offences JOIN records ON records.id = cases_offences.record;
-CREATE VIEW coverage AS
-  SELECT laws.country, maps."to" AS article, maps."as" AS relation,
-         covers.value AS term, laws.id || '#' || provisions.id_ AS provision, provisions.number,
-         provisions.title AS heading, coalesce(provisions.status, laws.status) AS status
-  FROM laws_provisions_covers AS covers
-  JOIN laws_provisions AS provisions
-    ON provisions.record = covers.record AND provisions.n1 = covers.n1
-  JOIN laws ON laws.id = covers.record
-  JOIN vocabulary_terms AS terms ON terms.id_ = covers.value
-    AND terms.record IN ('vocabulary/offences', 'vocabulary/measures', 'vocabulary/cooperation')
-  JOIN vocabulary_terms_maps AS maps ON maps.record = terms.record AND maps.n1 = terms.n1;
-CREATE VIEW unreviewed AS SELECT kind, count(*) AS number FROM records
-  WHERE review = 'unreviewed' GROUP BY kind;
-"""
+def _database_tables() -> list[Filled]:
+    """All tables of the database, also those without rows."""
+    named = [*SHARED.items(), *((table.name, table.columns) for table in tables())]
+    return [
+        Filled(name, _file(name), [_field(name, column) for column in columns], _key(columns))
+        for name, columns in named
+    ]
+
+
+def _field(table: str, column: Column) -> Field:
+    to = {"record": "records", "to_record": "records", "to_part": "parts"}.get(column.name, "")
+    if column.name == "id" and table not in SHARED:
+        to = "records"
+    return Field(column.name, column.type, column.required, to)
+
+
+def _key(columns: Sequence[Column]) -> list[str]:
+    """The columns that tell rows apart; none for links, of which a record may have two alike."""
+    if columns[0].name == "id":
+        return ["id"]
+    return [] if columns is LINKS else [column.name for column in columns if column.required]
+
+
+def _file(table: str) -> str:
+    return f"{table.replace('_', '-')}.csv"
 
 
 def date_of(record: object) -> PartialDate | None:
@@ -258,29 +226,6 @@ def _part_rows(entries: Iterable[Entry]) -> Iterator[tuple[Cell, ...]]:
         }
         for anchor in anchors_of(entry.record):
             yield f"{entry.id}#{anchor}", entry.id, titles.get(anchor)
-
-
-def _search_rows(entries: Iterable[Entry]) -> Iterator[tuple[Cell, ...]]:
-    for entry in entries:
-        texts = [section.text for section in entry.sections]
-        texts += filter(None, [getattr(entry.record, "summary", None), entry.record.notes])
-        yield entry.id, entry.record.title, "\n\n".join(texts)
-
-
-def _create(base: sqlite3.Connection, table: Table) -> None:
-    columns = ", ".join(_sql_column(column) for column in table.columns)
-    keys = [column.name for column in table.columns if column.required]
-    own = "" if table.steps else ", FOREIGN KEY (id) REFERENCES records(id)"
-    key = f"PRIMARY KEY ({', '.join(keys)})"
-    base.execute(f'CREATE TABLE "{table.name}" ({columns}, {key}{own}) WITHOUT ROWID')
-
-
-def _sql_column(column: Column) -> str:
-    need = " NOT NULL" if column.required else ""
-    refers = (
-        " REFERENCES records(id)" if column.refers == "record" and column.name == "record" else ""
-    )
-    return f'"{column.name}" {column.type.upper()}{need}{refers}'
 
 
 # Its description
@@ -377,8 +322,10 @@ def _schema(resource: Resource) -> dict[str, object]:
         }
         for column in resource.columns
     ]
-    keys = [column.name for column in resource.columns if column.required]
-    own = resource.path.split("-")[0].removesuffix(".csv")
+    keys = _key(resource.columns)
+    own = (
+        resource.path.split("-")[0].removesuffix(".csv") if resource.name != "parts" else "records"
+    )
     foreign = [
         {"fields": "record", "reference": {"resource": own, "fields": "id"}}
         for column in resource.columns
@@ -387,7 +334,7 @@ def _schema(resource: Resource) -> dict[str, object]:
     return {
         "fields": fields,
         "missingValues": [""],
-        **({"primaryKey": keys} if resource.name != "links" else {}),
+        **({"primaryKey": keys} if keys else {}),
         **({"foreignKeys": foreign} if foreign else {}),
     }
 

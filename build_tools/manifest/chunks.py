@@ -13,10 +13,10 @@ from collections.abc import Iterator
 
 from build_tools.manifest.lists import Chunk
 
-BIG = 256 * 1024
+BIG = 32 * 1024
 """Bytes from which a file has a list of chunks; a smaller one is fetched whole."""
-USUAL = 8 * 1024
-SMALLEST = 1024
+USUAL = 2 * 1024
+SMALLEST = 512
 LARGEST = 64 * 1024
 
 

@@ -38,6 +38,8 @@ class Edition:
     """How many records of each kind there are."""
     keys: tuple[str, ...] = ()
     """The public keys that may sign the next edition (OpenSSH's form)."""
+    derived: tuple[str, ...] = ()
+    """The files that follow from others and can be made of them (derived.py)."""
     files: int = 0
     """The files that SHA256SUMS lists."""
     size: int = 0
@@ -65,6 +67,7 @@ class Edition:
             "files": self.files,
             "bytes": self.size,
             "tree": self.tree,
+            "derived": list(self.derived),
             "sums": {"sha256": self.sums.digest, "size": self.sums.size},
             "keys": list(self.keys),
         }
@@ -88,6 +91,7 @@ def read_edition(data: bytes) -> Edition:
             previous=_text(read, "previous"),
             counts={str(kind): int(count) for kind, count in dict(read["counts"]).items()},
             keys=tuple(_text({"key": key}, "key") for key in list(read["keys"])),
+            derived=tuple(_text({"path": path}, "path") for path in list(read.get("derived", ()))),
             files=_number(read, "files"),
             size=_number(read, "bytes"),
             tree=_match(read, "tree", _SHORT),

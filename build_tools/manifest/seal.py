@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from build_tools.manifest import names
 from build_tools.manifest.chunks import BIG, chunks_of
+from build_tools.manifest.derived import DERIVED
 from build_tools.manifest.edition import Edition, read_edition
 from build_tools.manifest.lists import Chunk, Known, ManifestError
 from build_tools.manifest.sums import read_sums, write_sums
@@ -41,6 +42,7 @@ def seal(
     tree = make_tree(files, chunks)
     listed = write_sums(files)
     edition = edition.sealed(tree.files, tree.bytes, tree.top, known_of(listed))
+    edition = replace(edition, derived=tuple(sorted(DERIVED.keys() & files)))
     for digest, data in tree.lists.items():
         write_file(folder / names.list_path(digest), data)
     write_file(folder / names.SUMS, listed)
@@ -91,7 +93,7 @@ def _survey(
             continue
         data = Path(entry.path).read_bytes()
         files[path] = known_of(data)
-        if len(data) >= BIG:
+        if len(data) >= BIG and path not in DERIVED:
             chunks[path] = chunks_of(data)
     if len({path.casefold() for path in files}) != len(files):
         raise ManifestError("two paths differ in case only")

@@ -14,7 +14,10 @@ NAME = "mirror.pyz"
 PACKAGE = Path(__file__).resolve().parent.parent
 PARTS = (
     "__init__.py",
+    "exports/__init__.py",
+    "exports/database.py",
     "manifest/*.py",
+    "meter.py",
     "mirror/*.py",
     "publish.py",
     "source/__init__.py",

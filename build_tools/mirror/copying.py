@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import datetime
-import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from build_tools.manifest import names, signing
 from build_tools.manifest.chunks import chunks_of
+from build_tools.manifest.derived import DERIVED
 from build_tools.manifest.edition import MAX_BYTES, Edition, read_edition
 from build_tools.manifest.lists import File, Known, ManifestError, Part, read_list
-from build_tools.manifest.reading import read_chunks
 from build_tools.manifest.seal import edition_of
 from build_tools.manifest.sums import read_sums, write_sums
 from build_tools.manifest.tree import Tree, known_of, store
-from build_tools.mirror.downloads import TRIES, WrongBytesError, download, lacking, patch, patiently
+from build_tools.mirror.deriving import derive
+from build_tools.mirror.downloads import TRIES, patiently
+from build_tools.mirror.fetching import Fetching
 from build_tools.mirror.place import Place
 from build_tools.mirror.plan import Held, Lists, Plan, leftovers, make_plan
 from build_tools.mirror.sources import NotThereError, Source, SourceError, read_small
@@ -52,6 +53,8 @@ class Options:
     dry: bool = False
     quick: bool = False
     """Rely on the size of files here instead of reading them."""
+    derive: bool = True
+    """Make what follows from other files here instead of fetching it."""
     threads: int = 8
     today: datetime.date = field(default_factory=datetime.date.today)
 
@@ -69,10 +72,6 @@ class Outcome:
     """Files that the copy had and the edition has not."""
     current: bool = False
     """The copy was this edition already, and whole."""
-
-
-class IncompleteError(SourceError):
-    """Some files could not be fetched; what was finished is kept for the next run."""
 
 
 def mirror(source: Source, folder: Path, options: Options, tell: Tell) -> Outcome:
@@ -136,21 +135,26 @@ class _Edition:
 
     def _with(self, pool: ThreadPoolExecutor, held: Edition | None) -> Outcome:
         have = Held(self._place.folder, self._options.quick)
-        plan = make_plan(self._edition, self._lists, have, self._place.new, pool, self._tell.look)
+        derived = DERIVED.keys() & self._edition.derived if self._options.derive else set()
+        plan = make_plan(
+            self._edition, self._lists, have, self._place.new, pool, self._tell.look, derived
+        )
         gone = have.count() - sum(have.has(path) for path in self._paths(plan))
         outcome = Outcome(self._edition, len(plan.fetch), plan.bytes, gone)
         same = held is not None and held.write() == self._edition.write()
-        if same and not plan.fetch and not plan.done and self._place.whole():
+        if same and not (plan.fetch or plan.done or plan.derive) and self._place.whole():
             return Outcome(self._edition, 0, 0, 0, current=True)
         if self._options.dry:
             return outcome
         self._place.need(plan.bytes + SPARE)
         digests = {path: digest for path, (_, digest) in plan.keep.items()} | plan.done
-        digests |= _Fetching(self._source, plan, have, self._lists, self._place).all(
-            pool, self._tell.fetch
-        )
+        fetching = Fetching(self._source, have, self._lists, self._place)
+        digests |= fetching.all(plan.fetch, pool, self._tell.fetch)
         for path, (place, _) in plan.keep.items():
             self._place.take(place, path)
+        made = self._derived(plan)
+        rest = {path: file for path, file in plan.derive.items() if path not in made}
+        digests |= made | fetching.all(rest, pool, self._tell.fetch)
         for stray in leftovers(self._place.new, digests):
             stray.unlink()
         self._check_whole(digests)
@@ -158,9 +162,20 @@ class _Edition:
         self._place.swap()
         return outcome
 
+    def _derived(self, plan: Plan) -> dict[str, str]:
+        """Make what follows from files that are there now; the hashes of what came out right."""
+        made = {}
+        for path, file in plan.derive.items():
+            digest = derive(path, file, self._place)
+            if digest is None:
+                self._tell.say(f"{path} comes out otherwise on this machine; it is fetched")
+            else:
+                made[path] = digest
+        return made
+
     @staticmethod
     def _paths(plan: Plan) -> set[str]:
-        return plan.keep.keys() | plan.done.keys() | plan.fetch.keys()
+        return plan.keep.keys() | plan.done.keys() | plan.fetch.keys() | plan.derive.keys()
 
     def _check_whole(self, digests: dict[str, str]) -> None:
         """Hold all whole hashes against the one that the edition has, which may be signed."""
@@ -226,72 +241,6 @@ class _Edition:
             lines = [line for short in level for line in read_list(self._lists.read(short), "")]
             level = {line.list for line in lines if isinstance(line, Part)} - found
         return found
-
-
-class _Fetching:
-    """All files of a plan that must be fetched, several at a time."""
-
-    def __init__(self, source: Source, plan: Plan, held: Held, lists: Lists, place: Place) -> None:
-        self._source, self._plan, self._held = source, plan, held
-        self._lists, self._place = lists, place
-        self._stop = threading.Event()
-
-    def all(self, pool: ThreadPoolExecutor, progress: Callable[[int, int], None]) -> dict[str, str]:
-        """The whole hashes by path. Raises IncompleteError, naming the first file that failed."""
-        digests: dict[str, str] = {}
-        failed: list[SourceError] = []
-        done, total = 0, self._plan.bytes
-        progress(done, total)
-        work = {pool.submit(self._one, path, file): path for path, file in self._plan.fetch.items()}
-        try:
-            for future in as_completed(work):
-                path = work[future]
-                try:
-                    digests[path] = future.result()
-                except SourceError as fault:
-                    failed.append(fault)
-                done += self._plan.fetch[path].content.size
-                progress(done, total)
-        except BaseException:
-            self._stop.set()
-            raise
-        if failed:
-            more = f" ({len(failed):,} files in all)" if len(failed) > 1 else ""
-            wrong = [
-                fault for fault in failed if isinstance(fault, WrongBytesError | NotThereError)
-            ]
-            first = (wrong or failed)[0]
-            raise type(first)(f"{first}{more}") if wrong else IncompleteError(f"{first}{more}")
-        return digests
-
-    def _one(self, path: str, file: File) -> str:
-        if self._stop.is_set():
-            raise SourceError("stopped")
-        wanted = file.content
-        part = self._place.part(path, wanted)
-        digest = self._patched(path, file, part)
-        if digest is None:
-            digest = patiently(lambda: download(self._source, path, wanted, part))
-        self._place.finish(part, path)
-        return digest
-
-    def _patched(self, path: str, file: File, part: Path) -> str | None:
-        """A big file made from the old one; None where that does not help or does not work."""
-        old = self._held.old(path)
-        if not file.chunks or old is None or part.exists():
-            return None
-        aside = part.with_suffix(".patch")
-        try:
-            chunks = list(read_chunks(file.chunks, file.content.size, self._lists.read))
-            if lacking(chunks, old) > file.content.size // 4:
-                return None
-            digest = patch(self._source, path, file.content, chunks, old, aside)
-        except (SourceError, ManifestError):
-            return None
-        finally:
-            if aside.exists():
-                aside.replace(part)
-        return digest
 
 
 def _edition_bytes(source: Source) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -159,6 +159,8 @@ class Plan:
     done: dict[str, str] = field(default_factory=dict)
     """Files that an earlier try finished, and their hashes."""
     fetch: dict[str, File] = field(default_factory=dict)
+    derive: dict[str, File] = field(default_factory=dict)
+    """Files to be made here of the others."""
     chunks: dict[str, str] = field(default_factory=dict)
     """The lists of chunks of the big files."""
 
@@ -175,15 +177,19 @@ def make_plan(
     new: Path,
     pool: ThreadPoolExecutor,
     progress: Callable[[int, int], None],
+    derived: Set[str] = frozenset(),
 ) -> Plan:
     """Hold an edition against the files of the copy and those of an earlier try in ``new``.
 
-    ``progress`` is told the files looked at and all there are. Raises ManifestError, SourceError.
+    ``progress`` is told the files looked at and all there are; ``derived`` are the paths of what
+    can be made of other files. Raises ManifestError, SourceError.
     """
     lists.prefetch(edition.tree, pool, 2 * edition.files + 100)
     plan = Plan()
     for number, (path, file) in enumerate(read_tree(edition, lists.read), start=1):
         _place(path, file, plan, held, new)
+        if path in derived and path in plan.fetch:
+            plan.derive[path] = plan.fetch.pop(path)
         progress(number, edition.files)
     return plan
 

@@ -14,7 +14,7 @@ from build_tools.corpus.corpus import Corpus
 from build_tools.corpus.load import Entry
 from build_tools.pages.context import Context
 from build_tools.pages.links import numbered_path
-from build_tools.pages.lists import paged
+from build_tools.pages.lists import cut, paged
 from build_tools.pages.page import Page
 from build_tools.values.dates import PartialDate, parse_date
 from build_tools.values.wording import N_, words
@@ -22,8 +22,6 @@ from build_tools.values.wording import N_, words
 CHANGES = "changes.html"
 START = "START.html"
 OFFLINE = "offline.html"
-ROWS = 100
-"""How many records stand on one page of a month."""
 ADDED, REVIEWED, WITHDRAWN = "added", "reviewed", "withdrawn"
 WHAT = (ADDED, REVIEWED, WITHDRAWN)
 
@@ -102,8 +100,9 @@ def change_pages(context: Context) -> Iterator[Page]:
 def _month(key: str, found: Sequence[Change]) -> Month:
     path = f"changes/{key}.html"
     starts: dict[PartialDate, int] = {}
-    for number, change in enumerate(found):
-        starts.setdefault(change.day, number // ROWS + 1)
+    for number, part in enumerate(_parts(found), start=1):
+        for change in part:
+            starts.setdefault(change.day, number)
     by_day: defaultdict[PartialDate, list[Change]] = defaultdict(list)
     for change in found:
         by_day[change.day].append(change)
@@ -113,16 +112,19 @@ def _month(key: str, found: Sequence[Change]) -> Month:
     return Month(key, parse_date(key), path, days)
 
 
+def _parts(found: Sequence[Change]) -> list[Sequence[Change]]:
+    return cut(found, lambda change: f"{change.day} {change.entry.id} {change.what}")
+
+
 def _counts(found: Iterable[Change]) -> tuple[tuple[str, int], ...]:
     counts = Counter(change.what for change in found)
     return tuple((what, counts[what]) for what in WHAT if counts[what])
 
 
 def _month_pages(context: Context, month: Month, found: Sequence[Change]) -> Iterator[Page]:
-    last = -(-len(found) // ROWS)
+    parts = _parts(found)
     title = words("What changed in %(month)s", month=month.name)
-    for number in range(1, last + 1):
-        rows = found[(number - 1) * ROWS : number * ROWS]
+    for number, rows in enumerate(parts, start=1):
         days: defaultdict[PartialDate, list[Change]] = defaultdict(list)
         for change in rows:
             days[change.day].append(change)
@@ -136,7 +138,7 @@ def _month_pages(context: Context, month: Month, found: Sequence[Change]) -> Ite
             days=list(days.items()),
             crumbs=((CHANGES, N_("What changed")),),
             number=number,
-            last=last,
+            last=len(parts),
         )
 
 

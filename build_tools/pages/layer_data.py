@@ -24,6 +24,8 @@ from build_tools.values.dates import PartialDate
 from build_tools.values.territories import country_name
 
 FOLDER = "compare/data"
+LINES = 3
+"""How deep these scripts are cut into lines."""
 Plain = dict[str, Any]
 
 
@@ -37,9 +39,20 @@ def layer_files(context: Context, coverage: Coverage) -> Iterator[tuple[str, byt
 
 
 def _script(name: str, data: Plain) -> tuple[str, bytes]:
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    text = _lines(data, LINES)
     safe = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     return f"{FOLDER}/{name}.js", f'docketLayer.take("{name}",{safe})\n'.encode()
+
+
+def _lines(data: Any, depth: int) -> str:
+    """JSON with line feeds between its upper parts, so that a mirror fetches only those that
+    changed (manifest/chunks.py)."""
+    if depth and isinstance(data, dict):
+        parts = (f"{_lines(str(key), 0)}:{_lines(data[key], depth - 1)}" for key in data)
+        return "{" + ",\n".join(parts) + "}"
+    if depth and isinstance(data, list):
+        return "[" + ",\n".join(_lines(item, depth - 1) for item in data) + "]"
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def _index(coverage: Coverage) -> Plain:

@@ -1,10 +1,11 @@
-"""Lists of links that stay small: split into pages of a fixed number of rows."""
+"""Lists of links that stay small: cut into pages, so that a new row changes the page it is on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import zlib
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from build_tools.pages.context import Context
 from build_tools.pages.environment import slug
@@ -13,7 +14,11 @@ from build_tools.pages.page import Page
 from build_tools.values.wording import Place, Said, Words, words
 
 ROWS = 100
-"""How many rows stand on one page of a list."""
+"""How many rows stand on one page of a list at most."""
+FEWEST = 25
+"""How many stand on it at least, but on the last."""
+USUAL = 32
+"""How many more, on average, until a row is one that begins a page."""
 
 
 class Way(NamedTuple):
@@ -46,9 +51,8 @@ Row = tuple[str, dict[str, Any]]
 
 def list_pages(context: Context, listing: List, rows: Sequence[Row]) -> Iterator[Page]:
     """The pages of a list: one at least, each with ROWS rows at most."""
-    last = max(1, -(-len(rows) // ROWS))
-    for number in range(1, last + 1):
-        part = rows[(number - 1) * ROWS : number * ROWS]
+    parts = cut(rows, _name)
+    for number, part in enumerate(parts, start=1):
         heading = listing.heading if number == 1 else paged(listing.heading, number)
         yield context.page(
             "list.html",
@@ -67,8 +71,42 @@ def list_pages(context: Context, listing: List, rows: Sequence[Row]) -> Iterator
             jumps=_jumps(listing),
             list_path=listing.path,
             number=number,
-            last=last,
+            last=len(parts),
         )
+
+
+T = TypeVar("T")
+
+
+def cut(
+    rows: Sequence[T], name: Callable[[T], str], weight: Callable[[T], int] = lambda row: 1
+) -> list[Sequence[T]]:
+    """Rows cut into pages, of which there is one at least; a long list only.
+
+    Which row begins a page follows from its name, not from how many stand before it: all pages
+    but the one that a row is added to stay as they are, most of the time. ``weight``: how many
+    lines a row has.
+    """
+    parts: list[Sequence[T]] = []
+    start = lines = 0
+    short = sum(map(weight, rows)) <= ROWS
+    for at, row in enumerate(rows):
+        heavy = weight(row)
+        chosen = lines >= FEWEST and zlib.crc32(name(row).encode()) % USUAL < heavy
+        if lines and not short and (chosen or lines + heavy > ROWS):
+            parts.append(rows[start:at])
+            start, lines = at, 0
+        lines += heavy
+    return [*parts, rows[start:]]
+
+
+def _name(row: Row) -> str:
+    """The id of the record, or else the name of the thing, that a row is of."""
+    for value in row[1].values():
+        found = getattr(value, "id", None)
+        if isinstance(found, str):
+            return found
+    return str(next(iter(row[1].values()), ""))
 
 
 def paged(heading: Said, number: int) -> Words:

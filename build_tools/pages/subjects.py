@@ -12,7 +12,7 @@ from build_tools.model.reference import Crosswalk, Vocabulary, VocabularyTerm
 from build_tools.model.treaty import Article, StateParty, Treaty
 from build_tools.pages.context import Context, counted_jumps, first_address
 from build_tools.pages.links import PAGED, SUBJECT_PAGES, article_path, numbered_path
-from build_tools.pages.lists import ROWS, List, Way, list_pages, paged
+from build_tools.pages.lists import List, Way, cut, list_pages, paged
 from build_tools.pages.page import Page
 from build_tools.values.ids import Reference
 from build_tools.values.territories import country_name
@@ -31,16 +31,9 @@ def by_country(provisions: Sequence[Located]) -> ByCountry:
 
 
 def _split(groups: ByCountry) -> list[ByCountry]:
-    """Cut a list by countries into pages of about ROWS provisions, countries whole."""
-    pages: list[ByCountry] = [[]]
-    count = 0
-    for code, items in groups:
-        if count and count + len(items) > ROWS:
-            pages.append([])
-            count = 0
-        pages[-1].append((code, items))
-        count += len(items)
-    return pages
+    """Cut a list by countries into pages of ROWS provisions at most, countries whole."""
+    parts = cut(groups, lambda group: group[0], lambda group: len(group[1]))
+    return [list(part) for part in parts]
 
 
 # Subjects: the terms that have pages of their own

@@ -60,6 +60,9 @@ def add_mirror(verb: argparse.ArgumentParser) -> None:
         "--quick", action="store_true", help="rely on the sizes of files here; read none of them"
     )
     verb.add_argument(
+        "--no-derive", action="store_true", help="fetch the database too; else it is made here"
+    )
+    verb.add_argument(
         "--connections", type=_count, default=8, metavar="N", help="files at a time (default: 8)"
     )
     verb.add_argument(
@@ -99,7 +102,13 @@ def _mirror(options: argparse.Namespace) -> int:
     tell = Tell(say, progress("Looking", quiet), _bytes_progress(meter, quiet))
     try:
         wishes = Wishes(_keys(options.key), options.unverified, options.allow_older)
-        wanted = Options(wishes, options.dry_run, options.quick, options.connections)
+        wanted = Options(
+            wishes,
+            dry=options.dry_run,
+            quick=options.quick,
+            derive=not options.no_derive,
+            threads=options.connections,
+        )
         with closing(open_source(options.source, meter.received, options.timeout)) as source:
             outcome = mirror(source, options.folder, wanted, tell)
     except (RefusedError, ManifestError, WrongBytesError) as fault:

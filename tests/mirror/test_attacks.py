@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.mirror.servers import served
 from build_tools.command import main
 from build_tools.manifest import names, signing
 from build_tools.manifest.edition import read_edition
@@ -17,7 +18,6 @@ from build_tools.manifest.lists import SHORT, ManifestError
 from build_tools.manifest.tree import known_of
 from build_tools.mirror import trust
 from tests.mirror.conftest import Site, state
-from tests.mirror.servers import served
 
 
 def run(source: str | Path, copy: Path, *options: str) -> int:

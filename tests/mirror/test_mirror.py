@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.mirror.servers import served
 from build_tools.command import main
 from build_tools.mirror.bundle import bundle
 from tests.mirror.conftest import Site, state
-from tests.mirror.servers import served
 
 
 def run(source: str | Path, copy: Path, *options: str) -> int:

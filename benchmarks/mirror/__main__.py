@@ -2,8 +2,9 @@
 
 ``python -m benchmarks.mirror 10000 1 --work DIR`` builds N and N+1 fabricated records,
 copies the first by hard links, brings the copy up to date over http (gzip and ranges, on this
-machine) and prints what changed by group, and the bytes that came over the wire. Folders that
-stand in DIR already are used again.
+machine) and prints what changed by group, and the bytes that came over the wire. With
+``--rsync`` the same is done with rsync and the MkDocs + Material site of the same records. Folders
+that stand in DIR already are used again.
 """
 
 from __future__ import annotations
@@ -20,10 +21,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from benchmarks.mirror.rsynced import built_with_material, moved
+from benchmarks.mirror.servers import served
 from build_tools.mirror.bandwidth import Meter
 from build_tools.mirror.copying import Options, Tell, mirror
 from build_tools.mirror.sources import open_source
-from tests.mirror.servers import served
 
 
 def main() -> None:
@@ -32,6 +34,7 @@ def main() -> None:
     parser.add_argument("records", type=int)
     parser.add_argument("added", type=int)
     parser.add_argument("--work", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--rsync", action="store_true", help="compare MkDocs + Material and rsync")
     options = parser.parse_args()
     old = built(options.records, options.work)
     new = built(options.records + options.added, options.work)
@@ -49,6 +52,15 @@ def main() -> None:
         f"{len(server.asked):,} answers ({bodies:,} of the manifest), "
         f"{time.monotonic() - started:.1f} s"
     )
+    if options.rsync:
+        compare(old.parent, new.parent, meter.bytes)
+
+
+def compare(old: Path, new: Path, ours: int) -> None:
+    """Print what rsync moves for the Material sites of two collections."""
+    before, after = built_with_material(old), built_with_material(new)
+    for name, count in moved(before, after, old.parent / "material-copy").items():
+        print(f"{name} of MkDocs + Material: {count:,} B, {count / ours:.1f} times as much")
 
 
 def built(records: int, work: Path) -> Path:

@@ -15,6 +15,8 @@ from urllib.parse import unquote
 
 
 class Served(ThreadingHTTPServer):
+    """A folder served on this machine; ``bad`` is the share of answers that go wrong."""
+
     daemon_threads = True
 
     def __init__(self, folder: Path, bad: float = 0.0, ranges: bool = True, seed: int = 1) -> None:
@@ -28,6 +30,7 @@ class Served(ThreadingHTTPServer):
 
     @property
     def address(self) -> str:
+        """Where it is."""
         return f"http://127.0.0.1:{self.server_port}/"
 
     def handle_error(self, *_: object) -> None:
@@ -109,6 +112,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 @contextmanager
 def served(folder: Path, **options: object) -> Iterator[Served]:
+    """A folder served while the context lasts; the options are those of Served."""
     server = Served(folder, **options)  # type: ignore[arg-type]
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
