@@ -21,7 +21,7 @@ from site_links import broken_links, read_site
 from build_tools.command import main
 from build_tools.corpus.corpus import Corpus
 from build_tools.manifest.seal import verify
-from build_tools.packing.archive import pack_archive, write_gzip
+from build_tools.packing.archive import pack_archives, write_gzip
 from build_tools.packing.fat import entries_of_folders, faults, room
 from build_tools.packing.md4 import md4
 from build_tools.packing.members import Member, PackingError
@@ -108,7 +108,7 @@ def test_equal_pieces_give_equal_bytes_wherever_they_stand() -> None:
 
 def test_the_archive_and_its_control_file(site: Path, tmp_path: Path) -> None:
     for name in ("one", "two"):
-        pack_archive(site, tmp_path / name / "site.tar.gz")
+        pack_archives(site, tmp_path / name / "site.tar.gz")
     for name in ("site.tar.gz", "site.tar.gz.zsync"):
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
     archive = tmp_path / "one/site.tar.gz"
@@ -203,7 +203,7 @@ def test_parts_by_kind_and_language_and_their_faults(corpus: Corpus) -> None:
 @pytest.mark.skipif(shutil.which("zsync") is None, reason="zsync is not installed")
 def test_debians_zsync_reads_the_control_file(site: Path, tmp_path: Path) -> None:
     """The whole archive is at hand as a seed, so that nothing needs to be fetched."""
-    pack_archive(site, tmp_path / "site.tar.gz")
+    pack_archives(site, tmp_path / "site.tar.gz")
     (tmp_path / "new").mkdir()
     done = subprocess.run(
         ["zsync", "-q", "-i", str(tmp_path / "site.tar.gz"), "-o", "copy.tar.gz",
