@@ -26,7 +26,9 @@ def root(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def ask(url: str, **headers: str) -> tuple[int, Message, bytes]:
-    request = urllib.request.Request(url, headers={k.replace("_", "-"): v for k, v in headers.items()})
+    request = urllib.request.Request(
+        url, headers={k.replace("_", "-"): v for k, v in headers.items()}
+    )
     try:
         with urllib.request.urlopen(request, timeout=10) as answer:
             return answer.status, answer.headers, answer.read()
@@ -55,7 +57,9 @@ def test_what_a_file_is_and_that_it_is_compressed(
     assert body == data
 
 
-@pytest.mark.parametrize("path", ["", "index.html", "data/records.sqlite", "data/cases.csv", "no/such.html"])
+@pytest.mark.parametrize(
+    "path", ["", "index.html", "data/records.sqlite", "data/cases.csv", "no/such.html"]
+)
 def test_every_answer_has_the_headers(root: str, site: Path, path: str) -> None:
     _, headers, _ = ask(root + path)
     assert headers["X-Content-Type-Options"] == "nosniff"
