@@ -112,7 +112,7 @@ def _stick(site: Path, options: argparse.Namespace, corpus: Corpus, choice: Choi
 
 def _archive(site: Path, options: argparse.Namespace, corpus: Corpus, choice: Choice) -> str:
     return "\n".join(
-        f"{each.path}: {each.size / 1e6:.1f} MB; {each.path.name}.zsync: {each.control / 1e3:.0f} kB"
+        f"{each.path}: {each.size / 1e6:.1f} MB, and {each.control / 1e3:.0f} kB for zsync"
         for each in pack_archives(site, options.dest)
     )
 
