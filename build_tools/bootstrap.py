@@ -25,8 +25,10 @@ TOOLS = (
     ("zsync", "zsync"),
     ("rsync", "rsync"),
     ("ssh-keygen", "openssh-client"),
+    ("nginx", "nginx-light"),
 )
-"""Programs that the tests need or hold exports against, and the Debian packages that have them."""
+"""Programs that the tests need or hold exports and recipes against, and the Debian packages that
+have them."""
 
 
 def main() -> int:
@@ -55,11 +57,16 @@ def _install_what_tests_need() -> None:
     needed = [] if find_browser() else ["chromium"]
     if not any(shutil.which(name) for name in ("firefox-esr", "firefox")):
         needed.append("firefox-esr")
-    needed += [package for program, package in TOOLS if shutil.which(program) is None]
+    needed += [package for program, package in TOOLS if not _is_there(program)]
     if not _runs(str(VENV / "bin" / "playwright"), "--version"):
         needed.append("libatomic1")
     if needed:
         _install_debian_packages(*needed)
+
+
+def _is_there(program: str) -> bool:
+    """Servers stand in /usr/sbin, which is not on every user's path."""
+    return any(shutil.which(program, path=path) for path in (None, "/usr/sbin"))
 
 
 def _runs(*command: str) -> bool:

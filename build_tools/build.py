@@ -24,6 +24,7 @@ from build_tools.pages.editions import standing_once
 from build_tools.pages.home import fill_fragments
 from build_tools.pages.page import Page
 from build_tools.pages.site import foreseen, make_context
+from build_tools.pages.weights import fill_weights
 from build_tools.processes import spread
 from build_tools.publish import Writer, Written, files_under
 from build_tools.shell.frames import Shell, key_of
@@ -170,4 +171,5 @@ def _fill_hand_written(context: Context, writer: Writer) -> None:
         html = file.read_text(encoding="utf-8")
         if "[[docket:" in html:
             path = file.relative_to(writer.out).as_posix()
-            writer.write(path, fill_fragments(html, path, context).encode())
+            html = fill_weights(fill_fragments(html, path, context), path, writer.out, context)
+            writer.write(path, html.encode())

@@ -1,4 +1,8 @@
-"""A site as one tar.gz of which a changed page changes little, as ``gzip --rsyncable`` does.
+"""A site as two tar.gz of which a changed page changes little, as ``gzip --rsyncable`` does.
+
+One holds what is read and is cheap to renew. The other, ``NAME-data``, holds what is worked
+with and what proves the copy: downloads and lists of hashes, which one record changes in
+hundreds of places. Unpacked over each other they are the whole site.
 
 The compressor is reset where the content says: before a file whose path hashes so, and in big
 files after a line that does. Between two resets equal files give equal bytes, whatever stands
@@ -10,6 +14,7 @@ from __future__ import annotations
 import tarfile
 import zlib
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,10 +23,14 @@ from build_tools.packing.zsync import control_file
 from build_tools.publish import whole_file, write_file
 
 SUFFIX = ".tar.gz"
+DATA = ("SHA256SUMS", "api/", "data/", "manifest/lists/")
+"""How the paths begin that the second archive holds."""
 FOLDER = "cybercrime-repository"
 """The folder in which the files come out."""
 FILES_PER_RESET = 6
 """One file in so many begins anew: the more, the smaller the archive and the larger an update."""
+SCATTERED = ("search/",)
+"""Folders in which one record changes files far apart: each of their files begins anew."""
 BIG = 32 * 1024
 """Bytes above which a file has resets inside too."""
 USUAL_PIECE = 16 * 1024
@@ -31,22 +40,44 @@ _TAR_BLOCK = 512
 _TAR_END = bytes(20 * _TAR_BLOCK)
 
 
-def pack_archive(site: Path, out: Path) -> tuple[int, int]:
-    """Write ``out`` and ``out.zsync``; the bytes of both. Raises PackingError."""
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """An archive, its bytes, and those of its control file."""
+
+    path: Path
+    size: int
+    control: int
+
+
+def pack_archives(site: Path, out: Path) -> list[Packed]:
+    """Write ``out``, its ``-data`` archive and their ``.zsync``. Raises PackingError."""
     if not out.name.endswith(SUFFIX):
         raise PackingError(f"the archive's name must end in {SUFFIX}: {out.name}")
+    found = members(site)
+    beside = out.with_name(f"{out.name.removesuffix(SUFFIX)}-data{SUFFIX}")
+    return [
+        _pack((each for each in found if not _is_data(each)), out),
+        _pack((each for each in found if _is_data(each)), beside),
+    ]
+
+
+def _is_data(member: Member) -> bool:
+    return member.path.startswith(DATA)
+
+
+def _pack(files: Iterable[Member], out: Path) -> Packed:
     with whole_file(out) as unfinished, unfinished.open("wb") as file:
-        write_gzip(tar_pieces(members(site)), file)
+        write_gzip(tar_pieces(files), file)
     control = control_file(out)
     write_file(out.with_name(f"{out.name}.zsync"), control)
-    return out.stat().st_size, len(control)
+    return Packed(out, out.stat().st_size, len(control))
 
 
 def tar_pieces(files: Iterable[Member]) -> Iterator[bytes]:
     """A tar archive (POSIX ustar) in the pieces before which the compressor is reset."""
     piece: list[bytes] = []
     for member in files:
-        if zlib.crc32(member.path.encode()) % FILES_PER_RESET == 0 or member.size > BIG:
+        if _begins_anew(member):
             yield b"".join(piece)
             piece = []
         data = member.file.read_bytes()
@@ -64,6 +95,11 @@ def tar_pieces(files: Iterable[Member]) -> Iterator[bytes]:
             piece.append(padded)
     yield b"".join(piece)
     yield _TAR_END
+
+
+def _begins_anew(member: Member) -> bool:
+    alone = member.size > BIG or member.path.startswith(SCATTERED)
+    return alone or zlib.crc32(member.path.encode()) % FILES_PER_RESET == 0
 
 
 def _tar_header(path: str, size: int) -> bytes:

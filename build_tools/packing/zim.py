@@ -28,6 +28,8 @@ _FOR_A_SERVER = frozenset(
 )  # fmt: skip
 """What a ZIM's reader cannot use, or has from the ZIM itself."""
 _TITLE = re.compile(r"<title>([^<]*)</title>")
+_CONTENT = re.compile(r'<article\b[^>]*\sid="content"[^>]*>(.*)</article>', re.S)
+_TAG = re.compile(r"<[^>]+>")
 MIMETYPES = {
     ".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml",
     ".png": "image/png", ".json": "application/json", ".jsonl": "application/x-ndjson",
@@ -79,7 +81,23 @@ def zim_members(site: Path) -> Sequence[Member]:
 
 
 def _item(member: Member, front: Any) -> Any:
-    from libzim.writer import FileProvider, Item
+    from libzim.writer import FileProvider, IndexData, Item
+
+    class Text(IndexData):  # type: ignore[misc]
+        def has_indexdata(self) -> bool:
+            return member.path.endswith(".html")
+
+        def get_title(self) -> str:
+            return title
+
+        def get_content(self) -> str:
+            return text_of(member.file.read_text(encoding="utf-8"))
+
+        def get_keywords(self) -> str:
+            return ""
+
+        def get_wordcount(self) -> int:
+            return len(self.get_content().split())
 
     class FileItem(Item):  # type: ignore[misc] # the base exists only where the extra is
         def get_path(self) -> str:
@@ -94,11 +112,24 @@ def _item(member: Member, front: Any) -> Any:
         def get_contentprovider(self) -> Any:
             return FileProvider(str(member.file))
 
+        def get_indexdata(self) -> Any:
+            return Text()
+
         def get_hints(self) -> dict[Any, bool]:
             return {front: member.path.endswith(".html")}
 
     title = _title(member)
     return FileItem()
+
+
+def text_of(page: str) -> str:
+    """What Kiwix's own search finds a page by: the words of its content.
+
+    Given, not left to libzim, which passes over pages that ask web searches not to list them.
+    """
+    found = _CONTENT.search(page)
+    words = html.unescape(_TAG.sub(" ", found[1] if found else page))
+    return " ".join(words.split())
 
 
 def mimetype(path: str) -> str:

@@ -19,7 +19,7 @@ from build_tools.manifest.seal import edition_of as edition_of_site
 from build_tools.manifest.seal import seal
 from build_tools.model.kinds import BY_NAME
 from build_tools.packing.absent import settle
-from build_tools.packing.archive import pack_archive
+from build_tools.packing.archive import pack_archives
 from build_tools.packing.members import PackingError
 from build_tools.packing.metadata import Book
 from build_tools.packing.stick import START, pack_stick
@@ -111,8 +111,10 @@ def _stick(site: Path, options: argparse.Namespace, corpus: Corpus, choice: Choi
 
 
 def _archive(site: Path, options: argparse.Namespace, corpus: Corpus, choice: Choice) -> str:
-    size, control = pack_archive(site, options.dest)
-    return f"{options.dest}: {size / 1e6:.1f} MB; {options.dest.name}.zsync: {control / 1e3:.0f} kB"
+    return "\n".join(
+        f"{each.path}: {each.size / 1e6:.1f} MB, and {each.control / 1e3:.0f} kB for zsync"
+        for each in pack_archives(site, options.dest)
+    )
 
 
 def _zim(site: Path, options: argparse.Namespace, corpus: Corpus, choice: Choice) -> str:

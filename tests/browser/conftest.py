@@ -166,6 +166,7 @@ def opened(
     browser: Browser, root: str, **options: Any
 ) -> Iterator[tuple[Page, Log, BrowserContext]]:
     context = browser.new_context(**options)
+    context.set_offline(root.startswith("file:"))  # a stick is read with the network cut
     context.set_default_timeout(10_000)
     page = context.new_page()
     log = Log()

@@ -21,7 +21,7 @@ from site_links import broken_links, read_site
 from build_tools.command import main
 from build_tools.corpus.corpus import Corpus
 from build_tools.manifest.seal import verify
-from build_tools.packing.archive import pack_archive, write_gzip
+from build_tools.packing.archive import pack_archives, write_gzip
 from build_tools.packing.fat import entries_of_folders, faults, room
 from build_tools.packing.md4 import md4
 from build_tools.packing.members import Member, PackingError
@@ -106,15 +106,31 @@ def test_equal_pieces_give_equal_bytes_wherever_they_stand() -> None:
     assert common in other
 
 
-def test_the_archive_and_its_control_file(site: Path, tmp_path: Path) -> None:
+def unpacked(archive: Path, out: Path) -> Path:
+    with tarfile.open(archive) as tar:
+        tar.extractall(out, filter="data")
+    return out / "cybercrime-repository"
+
+
+def test_two_archives_are_the_site(site: Path, tmp_path: Path) -> None:
+    pack_archives(site, tmp_path / "site.tar.gz")
+    out = unpacked(tmp_path / "site.tar.gz", tmp_path / "out")
+    assert (out / "search.html").exists()
+    assert not (out / "data").exists()
+    unpacked(tmp_path / "site-data.tar.gz", tmp_path / "out")
+    assert verify(out) == []
+    assert {each.relative_to(out) for each in out.rglob("*")} == {
+        each.relative_to(site) for each in site.rglob("*")
+    }
+
+
+def test_the_archives_and_their_control_files(site: Path, tmp_path: Path) -> None:
     for name in ("one", "two"):
-        pack_archive(site, tmp_path / name / "site.tar.gz")
-    for name in ("site.tar.gz", "site.tar.gz.zsync"):
+        pack_archives(site, tmp_path / name / "site.tar.gz")
+    names = ("site.tar.gz", "site.tar.gz.zsync", "site-data.tar.gz", "site-data.tar.gz.zsync")
+    for name in names:
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
     archive = tmp_path / "one/site.tar.gz"
-    with tarfile.open(archive) as tar:
-        tar.extractall(tmp_path / "out", filter="data")
-    assert verify(tmp_path / "out/cybercrime-repository") == []
     head, _, sums = (tmp_path / "one/site.tar.gz.zsync").read_bytes().partition(b"\n\n")
     said = dict(line.split(": ", 1) for line in head.decode().splitlines())
     data = archive.read_bytes()
@@ -203,7 +219,7 @@ def test_parts_by_kind_and_language_and_their_faults(corpus: Corpus) -> None:
 @pytest.mark.skipif(shutil.which("zsync") is None, reason="zsync is not installed")
 def test_debians_zsync_reads_the_control_file(site: Path, tmp_path: Path) -> None:
     """The whole archive is at hand as a seed, so that nothing needs to be fetched."""
-    pack_archive(site, tmp_path / "site.tar.gz")
+    pack_archives(site, tmp_path / "site.tar.gz")
     (tmp_path / "new").mkdir()
     done = subprocess.run(
         ["zsync", "-q", "-i", str(tmp_path / "site.tar.gz"), "-o", "copy.tar.gz",
