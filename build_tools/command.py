@@ -21,6 +21,7 @@ from build_tools.verbs import (
     mirror,
     new,
     schema,
+    serve,
     site,
     usage,
     withhold,
@@ -74,8 +75,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     verbs = parser.add_subparsers(required=True, metavar="VERB")
     for verb in (
-        check, site, new, importing, diff, export, mirror, keys, usage, links, withhold, schema,
-        catalogues,
+        check, site, serve, new, importing, diff, export, mirror, keys, usage, links, withhold,
+        schema, catalogues,
     ):  # fmt: skip
         verb.add(verbs)
     return parser

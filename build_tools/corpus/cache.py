@@ -77,6 +77,21 @@ class Cache:
             return {}
 
 
+class Memory(Cache):
+    """The results of a content folder for as long as a program runs, without a file."""
+
+    def __init__(self) -> None:
+        self._kept = {}
+
+    def put(self, name: str, stamp: tuple[int, int], parsed: Parsed) -> None:
+        """Keep what a file gave."""
+        self._kept[name] = (stamp, parsed)
+
+    def save(self, names: Iterable[str]) -> None:
+        """Forget the files that are gone."""
+        self._kept = {name: self._kept[name] for name in names if name in self._kept}
+
+
 def _ours(status: os.stat_result) -> bool:
     if not hasattr(os, "getuid"):
         return True

@@ -1,4 +1,4 @@
-"""``docket build`` and ``docket serve``."""
+"""``docket build``."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ from build_tools.build import Sealing, build_site
 from build_tools.manifest import signing
 from build_tools.manifest.lists import ManifestError
 from build_tools.meter import Meter
-from build_tools.publish import staged
+from build_tools.publish import staged, write_whole
 from build_tools.reporters.findings import report, summary
 from build_tools.rules.check import Checked, check
-from build_tools.serve import serve
 from build_tools.verbs.exits import FINDINGS, OK, fail
 from build_tools.verbs.progress import stages, table
 
@@ -41,11 +40,10 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         metavar="PUB",
         help="a public key that may sign later editions too; once for each",
     )
+    verb.add_argument(
+        "--findings", type=Path, metavar="FILE", help="write all findings into a file, as JSON"
+    )
     verb.set_defaults(run=_build, reads_records=True)
-
-    verb = verbs.add_parser("serve", help="build and serve the site", description=_serve.__doc__)
-    verb.add_argument("--port", type=int, default=8000, help="the port (default: 8000)")
-    verb.set_defaults(run=_serve, reads_records=True)
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -59,6 +57,8 @@ def _build(options: argparse.Namespace) -> int:
     checked = check(project / "content", meter=meter)
     if checked.findings:
         print(report(checked.findings, "text", project), file=sys.stderr)
+    if options.findings is not None:
+        write_whole(options.findings, report(checked.findings, "json", project).encode())
     if not checked.publishable:
         print(summary(checked.findings, len(checked.corpus.entries)), file=sys.stderr)
         print("Nothing was built; the old site, if there is one, is as it was.", file=sys.stderr)
@@ -103,21 +103,3 @@ def build_into(
     shell = MkDocsShell(project)
     with staged(out) as folder:
         return build_site(checked.corpus, shell, folder, meter, sealing or Sealing(project))
-
-
-def _serve(options: argparse.Namespace) -> int:
-    """Build the site, serve it on this machine, and build it again when a file changes."""
-    project: Path = options.project
-    out = project / "site"
-
-    def rebuild() -> bool:
-        checked = check(project / "content")
-        if checked.findings:
-            print(report(checked.findings, "text", project), file=sys.stderr)
-        if not checked.publishable:
-            return False
-        build_into(out, checked, project)
-        return True
-
-    watched = [project / "content", project / "docs", project / CONFIGURATION]
-    return serve(out, options.port, watched, rebuild)
