@@ -34,7 +34,7 @@ class Cache:
 
     def __init__(self, content: Path, folder: Path | None = None) -> None:
         key = blake2b(str(content.resolve()).encode(), digest_size=12).hexdigest()
-        self._file = (folder or _user_folder()) / f"{key}.records"
+        self._file = (folder or user_folder()) / f"{key}.records"
         self._kept: Kept = self._read()
         self._new = 0
 
@@ -66,7 +66,7 @@ class Cache:
     def _read(self) -> Kept:
         try:
             with self._file.open("rb") as file:
-                if not _ours(os.fstat(file.fileno())) or file.read(32) != _fingerprint():
+                if not ours(os.fstat(file.fileno())) or file.read(32) != _fingerprint():
                     return {}
                 data = file.read()
         except OSError:
@@ -92,13 +92,15 @@ class Memory(Cache):
         self._kept = {name: self._kept[name] for name in names if name in self._kept}
 
 
-def _ours(status: os.stat_result) -> bool:
+def ours(status: os.stat_result) -> bool:
+    """Whether a file is this user's and nobody else may write to it."""
     if not hasattr(os, "getuid"):
         return True
     return status.st_uid == os.getuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
 
-def _user_folder() -> Path:
+def user_folder() -> Path:
+    """The folder for what may be deleted at any time."""
     base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
     return (Path(base) if base else Path.home() / ".cache") / "docket"
 

@@ -53,7 +53,7 @@ def _serve(options: argparse.Namespace) -> int:
     if checked.findings:
         print(report(checked.findings, "text", project), file=sys.stderr)
     if checked.publishable:
-        build_into(site, checked, project, Meter(stages()))
+        build_into(site, checked, project, Meter(stages()), warm=True)
     elif not site.is_dir():
         print("There is no site to serve: mend the records first.", file=sys.stderr)
         return FINDINGS

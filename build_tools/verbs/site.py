@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from build_tools.build import Sealing, build_site
+from build_tools.corpus.cache import Cache
 from build_tools.manifest import signing
 from build_tools.manifest.lists import ManifestError
 from build_tools.meter import Meter
@@ -17,6 +18,7 @@ from build_tools.reporters.findings import report, summary
 from build_tools.rules.check import Checked, check
 from build_tools.verbs.exits import FINDINGS, OK, fail
 from build_tools.verbs.progress import stages, table
+from build_tools.warm.run import Warm
 
 CONFIGURATION = "mkdocs.yml"
 
@@ -40,6 +42,7 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         metavar="PUB",
         help="a public key that may sign later editions too; once for each",
     )
+    verb.add_argument("--cold", action="store_true", help="take nothing over from the last build")
     verb.add_argument(
         "--findings", type=Path, metavar="FILE", help="write all findings into a file, as JSON"
     )
@@ -54,7 +57,8 @@ def _build(options: argparse.Namespace) -> int:
     project: Path = options.project
     started = time.monotonic()
     meter = Meter(stages(options.quiet))
-    checked = check(project / "content", meter=meter)
+    cache = None if options.cold else Cache(project / "content")
+    checked = check(project / "content", cache, meter=meter)
     if checked.findings:
         print(report(checked.findings, "text", project), file=sys.stderr)
     if options.findings is not None:
@@ -66,7 +70,7 @@ def _build(options: argparse.Namespace) -> int:
     out: Path = options.out or project / "site"
     try:
         sealing = _sealing(project, options.sign, options.next_key)
-        pages = build_into(out, checked, project, meter, sealing)
+        pages = build_into(out, checked, project, meter, sealing, warm=not options.cold)
     except (signing.SigningError, ManifestError) as fault:
         return fail(f"{fault}; nothing was built")
     seconds = time.monotonic() - started
@@ -96,10 +100,21 @@ def build_into(
     project: Path,
     meter: Meter | None = None,
     sealing: Sealing | None = None,
+    warm: bool = False,
 ) -> int:
-    """Build checked records into a folder, all or nothing. Returns the number of pages."""
+    """Build checked records into a folder, all or nothing. Returns the number of pages.
+
+    warm: whether to take over from the site that stands there what is still right.
+    """
     from build_tools.shell.mkdocs_shell import MkDocsShell  # takes longer than a small check
 
     shell = MkDocsShell(project)
     with staged(out) as folder:
-        return build_site(checked.corpus, shell, folder, meter, sealing or Sealing(project))
+        return build_site(
+            checked.corpus,
+            shell,
+            folder,
+            meter,
+            sealing or Sealing(project),
+            Warm(out) if warm else None,
+        )
