@@ -29,6 +29,8 @@ from build_tools.processes import spread
 from build_tools.publish import Writer, Written, files_under
 from build_tools.shell.frames import Shell, key_of
 from build_tools.translating.client_files import client_files, languages_offered, words_script
+from build_tools.warm.run import Warm
+from build_tools.warm.state import Unit
 
 ASSETS = Path(__file__).parent / "pages" / "assets"
 SERVICE_WORKER = "sw.js"
@@ -56,6 +58,8 @@ class Made:
     late: Sequence[Page] = ()
     """Pages in want of a frame that nobody foresaw."""
     spent: Spent = field(default_factory=Spent)
+    units: Mapping[str, Unit] = field(default_factory=dict)
+    """What each record gave, where that is noted."""
 
 
 def build_site(
@@ -64,8 +68,12 @@ def build_site(
     out: Path,
     meter: Meter | None = None,
     sealing: Sealing | None = None,
+    warm: Warm | None = None,
 ) -> int:
-    """Build the whole site into an empty folder. Returns the number of computed pages."""
+    """Build the whole site into an empty folder. Returns the number of computed pages.
+
+    warm: what the last build made, to be taken over where it is still right.
+    """
     meter = meter or Meter()
     with meter.stage("link"):
         context = make_context(corpus, shell.settings())
@@ -74,14 +82,35 @@ def build_site(
         frames = shell.build(foreseen(context), out)
         made = [_made_by_shell(out)]
     stand = standing_once(made[0].files)
-    outputs = [*page_outputs(context, frames, stand), *other_outputs(context)]
+    if warm is not None:
+        with meter.stage("compare"):
+            warm.begin(context, frames, stand)
+    outputs = [*page_outputs(context, frames, stand, warm), *other_outputs(context, warm)]
     made += make(outputs, out, meter)
     late = [page for each in made for page in each.late]
     if late:
         with meter.stage("shell"), tempfile.TemporaryDirectory() as folder:
             frames = shell.build({key_of(page) for page in late}, Path(folder))
         made += make([Output(PAGES, 1, partial(put, late, frames, stand))], out, meter)
+    if warm is not None:
+        made += _taken_over(warm, made, out, meter)
     return _finish(made, context, out, meter, sealing or Sealing())
+
+
+def _taken_over(warm: Warm, made: Sequence[Made], out: Path, meter: Meter) -> list[Made]:
+    """Bring what is still right from the old site, and keep what the next build needs."""
+    units: dict[str, Unit] = {}
+    for each in made:
+        for record_id, unit in each.units.items():
+            units.setdefault(record_id, Unit()).add(unit)
+    with meter.stage("take over") as spent:
+        taken = warm.take_over(out)
+        spent.files = len(taken)
+    with meter.stage("keep"):
+        warm.finish(units)
+    data = {path: note for path, note in taken.items() if not path.endswith(".html")}
+    pages = {path: note for path, note in taken.items() if path.endswith(".html")}
+    return [Made("data", data), Made(PAGES, pages)]
 
 
 def write_pages(
@@ -113,7 +142,7 @@ def make(outputs: Sequence[Output], out: Path, meter: Meter) -> list[Made]:
             late = output.make(writer)
         spent.files = len(writer.files)
         meter.advance(round(output.worth))
-        return Made(output.stage, writer.files, late, spent)
+        return Made(output.stage, writer.files, late, spent, output.units or {})
 
     ordered = sorted(outputs, key=lambda output: -output.worth)
     stages = ", ".join(dict.fromkeys(output.stage for output in outputs))

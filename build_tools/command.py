@@ -25,6 +25,7 @@ from build_tools.verbs import (
     mirror,
     new,
     schema,
+    serve,
     site,
     usage,
     withhold,
@@ -96,8 +97,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     verbs = parser.add_subparsers(required=True, metavar="VERB")
     for verb in (
-        check, site, new, importing, diff, export, mirror, keys, usage, links, withhold, schema,
-        catalogues,
+        check, site, serve, new, importing, diff, export, mirror, keys, usage, links, withhold,
+        schema, catalogues,
     ):  # fmt: skip
         verb.add(verbs)
     return parser

@@ -28,6 +28,8 @@ from build_tools.pages.site import list_pages, record_pages
 from build_tools.publish import Writer
 from build_tools.search.build import search_files
 from build_tools.shell.frames import Frame, FrameKey, key_of
+from build_tools.warm.run import Warm
+from build_tools.warm.state import Unit
 
 PAGES = "pages"
 TOGETHER = 200
@@ -36,6 +38,11 @@ LISTS_WORTH, SEARCH_WORTH = 0.5, 2.0
 """How much work lists and search are for each record, where its page is 1."""
 Frames = Mapping[FrameKey, Frame]
 Files = Iterable[tuple[str, bytes]]
+OfRecord = Callable[[Entry, Context, Writer], list[Page]]
+"""Makes and writes what one record gives; returns the pages for which there was no frame."""
+
+
+Units = dict[str, Unit]
 
 
 class Output(NamedTuple):
@@ -46,9 +53,13 @@ class Output(NamedTuple):
     """How much work it is, in pages of records."""
     make: Callable[[Writer], list[Page]]
     """Writes its files; returns the pages for which there was no frame."""
+    units: Units | None = None
+    """Filled with what each record gave, where that is noted for the next build."""
 
 
-def page_outputs(context: Context, frames: Frames, once: frozenset[str]) -> Iterator[Output]:
+def page_outputs(
+    context: Context, frames: Frames, once: frozenset[str], warm: Warm | None = None
+) -> Iterator[Output]:
     """The pages of the records, some at a time, and those that list them, in every edition.
 
     ``once`` are the pages that no edition has (pages.editions.standing_once).
@@ -57,25 +68,52 @@ def page_outputs(context: Context, frames: Frames, once: frozenset[str]) -> Iter
     for own in in_every_language(context):
         lists = chain(in_edition(list_pages(own), own), homes(own))
         yield Output(PAGES, worth, partial(put, lists, frames, once))
-        for entries in _groups(own):
-            pages = in_edition(_pages_of(entries, own), own)
-            yield Output(PAGES, len(entries), partial(put, pages, frames, once))
+
+        def pages(entry: Entry, own: Context, writer: Writer) -> list[Page]:
+            return put(in_edition(record_pages(entry, own), own), frames, once, writer)
+
+        yield from _by_record(PAGES, pages, own, warm)
 
 
-def _pages_of(entries: Sequence[Entry], context: Context) -> Iterator[Page]:
-    for entry in entries:
-        yield from record_pages(entry, context)
-
-
-def other_outputs(context: Context) -> Iterator[Output]:
+def other_outputs(context: Context, warm: Warm | None = None) -> Iterator[Output]:
     """All but pages."""
     records = len(context.corpus.entries)
     yield Output("search", SEARCH_WORTH * records, partial(_save, search_files(context)))
     yield Output("tables", LISTS_WORTH * records, partial(_save_tables, context))
     yield Output("data", LISTS_WORTH * records, partial(_save, data_files(context)))
-    for entries in _groups(context):
-        files = (file for entry in entries for file in record_data(entry, context))
-        yield Output("data", len(entries), partial(_save, files))
+    yield from _by_record("data", _save_data, context, warm)
+
+
+def _by_record(stage: str, make: OfRecord, context: Context, warm: Warm | None) -> Iterator[Output]:
+    """What each record gives by itself, some records at a time; not what is taken over."""
+    entries = context.corpus.entries
+    if warm is not None:
+        entries = tuple(entry for entry in entries if entry.id not in warm.units)
+    for first in range(0, len(entries), TOGETHER):
+        group = entries[first : first + TOGETHER]
+        units: Units = {}
+        work = partial(_make_records, group, make, context, warm, units)
+        yield Output(stage, len(group), work, units)
+
+
+def _make_records(
+    entries: Sequence[Entry],
+    make: OfRecord,
+    context: Context,
+    warm: Warm | None,
+    units: Units,
+    writer: Writer,
+) -> list[Page]:
+    if warm is None:
+        return [page for entry in entries for page in make(entry, context, writer)]
+    late: list[Page] = []
+    noted = warm.context(context)
+    for entry in entries:
+        with warm.noting(entry, writer, units):
+            found = make(entry, noted, writer)
+        units[entry.id].whole = not found
+        late += found
+    return late
 
 
 def data_files(context: Context) -> Files:
@@ -102,12 +140,6 @@ def record_data(entry: Entry, context: Context) -> Files:
     yield from citation_files(entry, context)
 
 
-def _groups(context: Context) -> Iterator[Sequence[Entry]]:
-    entries = context.corpus.entries
-    for first in range(0, len(entries), TOGETHER):
-        yield entries[first : first + TOGETHER]
-
-
 def put(pages: Iterable[Page], frames: Frames, once: frozenset[str], writer: Writer) -> list[Page]:
     """Write pages in their frames; those that have none are returned."""
     late: list[Page] = []
@@ -125,6 +157,10 @@ def _save(files: Files, writer: Writer) -> list[Page]:
     for path, data in files:
         writer.write(path, data)
     return []
+
+
+def _save_data(entry: Entry, context: Context, writer: Writer) -> list[Page]:
+    return _save(record_data(entry, context), writer)
 
 
 def _save_tables(context: Context, writer: Writer) -> list[Page]:

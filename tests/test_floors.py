@@ -18,8 +18,8 @@ FLOORS = {
     "rules": 5, "coverage": 5,
     "charts": 6, "pages": 6, "search": 6, "form": 6, "exports": 6, "shell": 6, "translating": 6, "fixing": 6, "drafting": 6,
     "publish": 7, "reporters": 7, "serve": 7, "importing": 7, "comparing": 7, "usage": 7,
-    "sources": 7, "manifest": 7, "packing": 7, "mirror": 7,
-    "outputs": 8, "build": 8, "plugin": 8, "verbs": 8, "command": 8, "__main__": 8, "bootstrap": 8,
+    "sources": 7, "manifest": 7, "warm": 7, "packing": 7, "mirror": 7,
+    "outputs": 8, "build": 8, "preview": 8, "plugin": 8, "verbs": 8, "command": 8, "__main__": 8, "bootstrap": 8,
 }  # fmt: skip
 ONLY = {
     "yaml": {"source/yaml_reader.py"},

@@ -34,7 +34,7 @@ class Cache:
 
     def __init__(self, content: Path, folder: Path | None = None) -> None:
         key = blake2b(str(content.resolve()).encode(), digest_size=12).hexdigest()
-        self._file = (folder or _user_folder()) / f"{key}.records"
+        self._file = (folder or user_folder()) / f"{key}.records"
         self._kept: Kept = self._read()
         self._new = 0
 
@@ -70,7 +70,7 @@ class Cache:
     def _read(self) -> Kept:
         try:
             with self._file.open("rb") as file:
-                if not _ours(os.fstat(file.fileno())) or file.read(32) != _fingerprint():
+                if not ours(os.fstat(file.fileno())) or file.read(32) != _fingerprint():
                     return {}
                 data = file.read()
         except OSError:
@@ -81,13 +81,30 @@ class Cache:
             return {}
 
 
-def _ours(status: os.stat_result) -> bool:
+class Memory(Cache):
+    """The results of a content folder for as long as a program runs, without a file."""
+
+    def __init__(self) -> None:
+        self._kept = {}
+
+    def put(self, name: str, stamp: tuple[int, int], parsed: Parsed) -> None:
+        """Keep what a file gave."""
+        self._kept[name] = (stamp, parsed)
+
+    def save(self, names: Iterable[str]) -> None:
+        """Forget the files that are gone."""
+        self._kept = {name: self._kept[name] for name in names if name in self._kept}
+
+
+def ours(status: os.stat_result) -> bool:
+    """Whether a file is this user's and nobody else may write to it."""
     if not hasattr(os, "getuid"):
         return True
     return status.st_uid == os.getuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
 
-def _user_folder() -> Path:
+def user_folder() -> Path:
+    """The folder for what may be deleted at any time."""
     base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
     return (Path(base) if base else Path.home() / ".cache") / "docket"
 

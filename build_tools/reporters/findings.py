@@ -36,13 +36,17 @@ def report(
 def summary(findings: Sequence[Finding], records: int) -> str:
     """One sentence on the whole run."""
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
-    advice = len(findings) - errors
-    counted = f"{_count(records, 'record')} checked"
+    checked = f"{_count(records, 'record')} checked"
     if not findings:
-        return f"{counted}: nothing to mend."
+        return f"{checked}: nothing to mend."
+    return f"{checked}: {counted(errors, len(findings) - errors)}."
+
+
+def counted(errors: int, advice: int) -> str:
+    """How many findings there are, in words; ``""`` for none."""
     parts = [_count(errors, "error")] if errors else []
     parts += [_count(advice, "piece") + " of advice"] if advice else []
-    return f"{counted}: {' and '.join(parts)}."
+    return " and ".join(parts)
 
 
 def _count(number: int, noun: str) -> str:

@@ -1,4 +1,4 @@
-"""``docket build`` and ``docket serve``."""
+"""``docket build``."""
 
 from __future__ import annotations
 
@@ -11,15 +11,16 @@ from concurrent.futures import BrokenExecutor
 from pathlib import Path
 
 from build_tools.build import Sealing, build_site
+from build_tools.corpus.cache import Cache
 from build_tools.manifest import signing
 from build_tools.manifest.lists import ManifestError
 from build_tools.meter import Meter
-from build_tools.publish import staged
+from build_tools.publish import staged, write_whole
 from build_tools.reporters.findings import report, summary
 from build_tools.rules.check import Checked, check
-from build_tools.serve import serve
 from build_tools.verbs.exits import FINDINGS, OK, fail
 from build_tools.verbs.progress import stages, table
+from build_tools.warm.run import Warm
 
 CONFIGURATION = "mkdocs.yml"
 
@@ -43,11 +44,11 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         metavar="PUB",
         help="a public key that may sign later editions too; once for each",
     )
+    verb.add_argument("--cold", action="store_true", help="take nothing over from the last build")
+    verb.add_argument(
+        "--findings", type=Path, metavar="FILE", help="write all findings into a file, as JSON"
+    )
     verb.set_defaults(run=_build, reads_records=True)
-
-    verb = verbs.add_parser("serve", help="build and serve the site", description=_serve.__doc__)
-    verb.add_argument("--port", type=int, default=8000, help="the port (default: 8000)")
-    verb.set_defaults(run=_serve, reads_records=True)
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -58,9 +59,12 @@ def _build(options: argparse.Namespace) -> int:
     project: Path = options.project
     started = time.monotonic()
     meter = Meter(stages(options.quiet))
-    checked = check(project / "content", meter=meter)
+    cache = None if options.cold else Cache(project / "content")
+    checked = check(project / "content", cache, meter=meter)
     if checked.findings:
         print(report(checked.findings, "text", project), file=sys.stderr)
+    if options.findings is not None:
+        write_whole(options.findings, report(checked.findings, "json", project).encode())
     if not checked.publishable:
         print(summary(checked.findings, len(checked.corpus.entries)), file=sys.stderr)
         print("Nothing was built; the old site, if there is one, is as it was.", file=sys.stderr)
@@ -68,7 +72,7 @@ def _build(options: argparse.Namespace) -> int:
     out: Path = options.out or project / "site"
     try:
         sealing = _sealing(project, options.sign, options.next_key)
-        pages = build_into(out, checked, project, meter, sealing)
+        pages = build_into(out, checked, project, meter, sealing, warm=not options.cold)
     except (signing.SigningError, ManifestError) as fault:
         return fail(f"{fault}; nothing was built")
     except (OSError, MemoryError, sqlite3.Error, BrokenExecutor, KeyboardInterrupt):
@@ -102,28 +106,21 @@ def build_into(
     project: Path,
     meter: Meter | None = None,
     sealing: Sealing | None = None,
+    warm: bool = False,
 ) -> int:
-    """Build checked records into a folder, all or nothing. Returns the number of pages."""
+    """Build checked records into a folder, all or nothing. Returns the number of pages.
+
+    warm: whether to take over from the site that stands there what is still right.
+    """
     from build_tools.shell.mkdocs_shell import MkDocsShell  # takes longer than a small check
 
     shell = MkDocsShell(project)
     with staged(out) as folder:
-        return build_site(checked.corpus, shell, folder, meter, sealing or Sealing(project))
-
-
-def _serve(options: argparse.Namespace) -> int:
-    """Build the site, serve it on this machine, and build it again when a file changes."""
-    project: Path = options.project
-    out = project / "site"
-
-    def rebuild() -> bool:
-        checked = check(project / "content")
-        if checked.findings:
-            print(report(checked.findings, "text", project), file=sys.stderr)
-        if not checked.publishable:
-            return False
-        build_into(out, checked, project)
-        return True
-
-    watched = [project / "content", project / "docs", project / CONFIGURATION]
-    return serve(out, options.port, watched, rebuild)
+        return build_site(
+            checked.corpus,
+            shell,
+            folder,
+            meter,
+            sealing or Sealing(project),
+            Warm(out) if warm else None,
+        )
