@@ -15,7 +15,7 @@ from build_tools.corpus.cache import Cache
 from build_tools.manifest import signing
 from build_tools.manifest.lists import ManifestError
 from build_tools.meter import Meter
-from build_tools.publish import staged, write_whole
+from build_tools.publish import replace_file, staged
 from build_tools.reporters.findings import report, summary
 from build_tools.rules.check import Checked, check
 from build_tools.verbs.exits import FINDINGS, OK, fail
@@ -64,7 +64,7 @@ def _build(options: argparse.Namespace) -> int:
     if checked.findings:
         print(report(checked.findings, "text", project), file=sys.stderr)
     if options.findings is not None:
-        write_whole(options.findings, report(checked.findings, "json", project).encode())
+        replace_file(options.findings, report(checked.findings, "json", project).encode())
     if not checked.publishable:
         print(summary(checked.findings, len(checked.corpus.entries)), file=sys.stderr)
         print("Nothing was built; the old site, if there is one, is as it was.", file=sys.stderr)

@@ -19,7 +19,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from build_tools.corpus.cache import ours, user_folder
-from build_tools.publish import Written, write_whole
+from build_tools.publish import Written, replace_file
 from build_tools.warm.reading import SIZE, Lookup
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -98,7 +98,7 @@ def write_state(file: Path, made_by: bytes, state: State) -> None:
     data = marshal.dumps((made_by, list(state.digests.items()), units))
     with suppress(OSError):
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write_whole(file, _hash(data) + data)
+        replace_file(file, _hash(data) + data)
 
 
 def made_by(parts: Iterable[object]) -> bytes:
