@@ -74,7 +74,13 @@ def test_two_countries_on_a_day(browser: Browser, address: str) -> None:
         convention = page.locator('[data-treaty="treaties/ice-convention"]')
         expect(convention).to_have_attribute("data-bound", "no")
         expect(convention).to_contain_text("signatory; signed 5 January 2002")
-        expect(convention).to_contain_text("Reservation (art-2): Access counts only")
+        expect(convention).to_contain_text("Reservation (art. 2): Access counts only")
+        taken = convention.locator("li", has_text="Huts are searched")
+        expect(taken).to_contain_text("1 February 2003 taken back 30 June 2011")
+        expect(taken.get_by_role("link", name="19")).to_have_attribute(
+            "href", "treaties/ice-convention/art-19.html"
+        )
+        expect(protocol).to_contain_text("disputed parties: The treaty office gives March 2012")
         expect(result).to_contain_text("Mutual legal assistance: Protocol to the Convention")
         expect(result).to_contain_text("Station Authority v Fram")
         for day, state in (("2011-06-01", "no"), ("2012-03-15", "unknown"), ("2012-04-01", "yes")):
@@ -113,6 +119,10 @@ def test_a_disputed_field_shows_as_disputed(browser: Browser, site: Path) -> Non
         page.goto(f"{root}compare/offensive-communication.html")
         expect(page.locator("#bv")).to_contain_text(
             "disputed in force: The gazette says 2009, the code itself 2010."
+        )
+        page.goto(f"{root}cooperate/bv.html")
+        expect(page.locator("#t-ice-protocol")).to_contain_text(
+            "disputed parties: The treaty office gives March 2012"
         )
         log.assert_quiet()
 

@@ -13,6 +13,8 @@ from build_tools.corpus.corpus import Corpus
 from build_tools.shell.minimal import MinimalShell
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+LINKED = ("about", "contributing", "coverage-explained", "mirroring")
+"""The hand-written pages that computed ones link to: any docs folder has them."""
 DOCS = """# Home
 
 [[docket:ways]]
@@ -24,7 +26,7 @@ DOCS = """# Home
 def docs(folder: Path) -> Path:
     folder.mkdir()
     (folder / "index.md").write_text(DOCS)
-    for name in ("about", "contributing"):
+    for name in LINKED:
         (folder / f"{name}.md").write_text(f"# {name}\n\n[home](index.md)\n")
     return folder
 
