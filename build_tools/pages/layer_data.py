@@ -86,8 +86,10 @@ def _country(code: str, joint: Mapping[str, Sequence[Joint]], corpus: Corpus) ->
             for membership in corpus.memberships.get(code, ())
         },
         "joint": {
-            other: [[case.title, record_path(case.id), means, bool(case.disputed)]
-                    for case, means in cases]
+            other: [
+                [case.title, record_path(case.id), means, bool(case.disputed)]
+                for case, means in cases
+            ]
             for other, cases in joint.items()
         },
     }

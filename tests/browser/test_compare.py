@@ -56,7 +56,7 @@ def test_a_treaty_side_by_side(browser: Browser, address: str) -> None:
         rows = page.locator("#layer-result tbody tr")
         expect(rows).to_have_count(3)
         expect(rows.nth(0)).to_contain_text("2. Illegal access")
-        expect(rows.nth(0)).to_contain_text("Searched for and not found")
+        expect(rows.nth(0)).to_contain_text("searched for and not found")
         expect(rows.nth(1)).to_contain_text("4.10 ≈")
         log.assert_quiet()
 
