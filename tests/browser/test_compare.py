@@ -157,4 +157,7 @@ def test_heads_of_a_matrix_stay(browser: Browser, site: Path) -> None:
         assert left
         assert frame
         assert abs(left["x"] - frame["x"]) < 3
+        top = page.locator(".d-matrix thead th").last.bounding_box()
+        assert top
+        assert abs(top["y"] - frame["y"]) < 3
         log.assert_quiet()
