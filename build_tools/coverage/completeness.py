@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from build_tools.corpus.corpus import Corpus
 from build_tools.coverage.cells import Coverage
+from build_tools.coverage.grids import looked_for
 from build_tools.model.common import Record
 from build_tools.values.dates import PartialDate
 
@@ -55,13 +56,8 @@ class Freshness:
 
 
 def things(corpus: Corpus) -> tuple[Thing, ...]:
-    """The offences and powers to look for: terms that have no narrower ones."""
-    return tuple(
-        Thing(name, term)
-        for name in LOOKED_FOR
-        for term in corpus.terms.get(name, {})
-        if (name, term) not in corpus.narrower
-    )
+    """The offences and powers to look for."""
+    return tuple(Thing(name, term.id) for name in LOOKED_FOR for term in looked_for(name, corpus))
 
 
 def completeness(code: str, coverage: Coverage) -> Completeness:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from build_tools.corpus.corpus import SUBJECTS, Corpus
+from build_tools.model.reference import VocabularyTerm
 from build_tools.model.treaty import Treaty
 from build_tools.values.ids import Reference
 
@@ -45,11 +46,26 @@ def grids(corpus: Corpus) -> list[Grid]:
 
 
 def vocabulary_grid(name: str, corpus: Corpus) -> Grid:
-    """The grid of a vocabulary: each of its terms is a column."""
+    """The grid of a vocabulary: each of its terms that is no mere heading is a column."""
     entry = corpus.resolve(f"vocabulary/{name}")
-    terms = corpus.terms.get(name, {}).values()
-    columns = tuple(Column(term.id, "", term.label, {term.id: STRENGTHS[0]}) for term in terms)
+    columns = tuple(
+        Column(term.id, "", term.label, {term.id: STRENGTHS[0]})
+        for term in looked_for(name, corpus)
+    )
     return Grid(name, entry.record.title if entry is not None else name, columns)
+
+
+def looked_for(name: str, corpus: Corpus) -> list[VocabularyTerm]:
+    """The terms of a vocabulary that can be looked for in a country's law.
+
+    A term that has narrower ones and to which no article of a treaty is mapped is a heading over
+    others ("computer-related offences"): provisions are recorded on these, never on it.
+    """
+    return [
+        term
+        for term in corpus.terms.get(name, {}).values()
+        if term.maps or (name, term.id) not in corpus.narrower
+    ]
 
 
 def treaty_grid(treaty: Treaty, corpus: Corpus) -> Grid:

@@ -40,10 +40,12 @@ def country_page(country: CountryRecord, context: Context) -> Page:
     helped = country_help(code, context)
     memberships = corpus.memberships.get(code, ())
     treaties = corpus.records(Treaty)
+    covered = _coverage(laws, context)
+    against = framework(code, context)
     parts: list[tuple[str, Said, int]] = [
         ("laws", N_("Laws"), len(laws)),
-        ("coverage", N_("Offences and powers"), sum(len(law.provisions) for law in laws)),
-        ("framework", N_("Legal framework"), len(context.coverage.grids)),
+        ("coverage", N_("Offences and powers"), sum(len(rows) for *_, rows in covered)),
+        ("framework", N_("Legal framework"), len(against)),
         ("treaties", N_("Treaties"), len(memberships)),
         ("cases", N_("Cases"), len(cases)),
         ("assistance", N_("Assistance and needs"), helped.number),
@@ -59,7 +61,7 @@ def country_page(country: CountryRecord, context: Context) -> Page:
         code=code,
         laws=laws,
         cases=cases,
-        coverage=_coverage(laws, context),
+        coverage=covered,
         memberships=memberships,
         invited=[
             treaty
@@ -67,7 +69,7 @@ def country_page(country: CountryRecord, context: Context) -> Page:
             if treaty.standing is not None and code in treaty.standing.invited
         ],
         incomplete=[treaty for treaty in treaties if not parties_known(treaty)],
-        framework=framework(code, context),
+        framework=against,
         states=STATES,
         completeness=completeness(code, context.coverage),
         freshness=freshness(code, corpus),

@@ -74,6 +74,7 @@ def _treaty(treaty: Treaty, corpus: Corpus) -> Plain:
         "name": treaty.short_title or treaty.title,
         "known": parties_known(treaty),
         "asOf": treaty.standing.as_of.in_words if treaty.standing is not None else "",
+        "disputes": [[dispute.field, dispute.note] for dispute in treaty.disputed],
         "columns": [
             [column.key, column.number, column.title, column.terms]
             for column in treaty_grid(treaty, corpus).columns
@@ -94,11 +95,14 @@ def _country(code: str, joint: Mapping[str, Sequence[Joint]], corpus: Corpus) ->
         "provisions": _provisions(code, corpus),
         "searches": [_search(each) for each in (country.not_found if country else ())],
         "parties": {
-            membership.treaty.id: _party(membership.party)
+            membership.treaty.id: _party(membership.party, membership.treaty)
             for membership in corpus.memberships.get(code, ())
         },
         "joint": {
-            other: [[case.title, record_path(case.id), means] for case, means in cases]
+            other: [
+                [case.title, record_path(case.id), means, bool(case.disputed)]
+                for case, means in cases
+            ]
             for other, cases in joint.items()
         },
     }
@@ -141,7 +145,8 @@ def _search(search: NotFound) -> Plain:
     }
 
 
-def _party(party: StateParty) -> Plain:
+def _party(party: StateParty, treaty: Treaty) -> Plain:
+    numbers = {article.id: article.number for article in treaty.articles}
     return {
         "status": party.status,
         "signed": _day(party.signed),
@@ -150,7 +155,13 @@ def _party(party: StateParty) -> Plain:
         "ended": _day(party.ended),
         "note": party.note or "",
         "statements": [
-            [each.kind, list(each.articles), each.text, _day(each.withdrawn)]
+            {
+                "kind": each.kind,
+                "articles": [[anchor, numbers.get(anchor, "")] for anchor in each.articles],
+                "text": each.text,
+                "made": _day(each.made),
+                "withdrawn": _day(each.withdrawn),
+            }
             for each in party.statements
         ],
     }

@@ -11,6 +11,7 @@ from build_tools.corpus.load import Entry
 from build_tools.model.assistance import Activity
 from build_tools.model.case import Case
 from build_tools.model.law import Law
+from build_tools.model.reference import CountryRecord
 from build_tools.model.treaty import Treaty
 from build_tools.rules.fault import Fault, words
 from build_tools.values.dates import PartialDate
@@ -44,11 +45,29 @@ def check_future(entry: Entry, corpus: Corpus) -> Iterator[Fault]:
         happened += [
             (step.date, ("history", number, "date")) for number, step in enumerate(record.history)
         ]
+    elif isinstance(record, CountryRecord):
+        happened += [
+            (search.on, ("not_found", number, "on"))
+            for number, search in enumerate(record.not_found)
+        ]
+    elif isinstance(record, Treaty):
+        happened += _of_parties(record)
     tomorrow = date.today() + timedelta(days=1)
     limit = (tomorrow.year, tomorrow.month, tomorrow.day)
     for day, path in happened:
         if day is not None and day.first_day > limit:
             yield Fault("future-date", f"{words(path)}: {day} lies in the future", path)
+
+
+def _of_parties(treaty: Treaty) -> Iterator[Dated]:
+    """What States did; entry into force and denunciation may be known before their day."""
+    for number, party in enumerate(treaty.parties):
+        at: Path = ("parties", number)
+        yield party.signed, (*at, "signed")
+        yield party.ratified, (*at, "ratified")
+        yield party.acceded, (*at, "acceded")
+        for place, statement in enumerate(party.statements):
+            yield statement.made, (*at, "statements", place, "made")
 
 
 def _chains(record: object) -> Iterator[list[Dated]]:

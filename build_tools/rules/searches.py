@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.corpus.corpus import Corpus
+from build_tools.corpus.corpus import Corpus, Located
 from build_tools.corpus.load import Entry
-from build_tools.model.reference import CountryRecord
+from build_tools.model.reference import CountryRecord, NotFound
 from build_tools.model.treaty import Treaty
 from build_tools.rules.fault import Fault
 from build_tools.values.nearest import nearest, suggestion
@@ -24,11 +24,27 @@ def check_searches(entry: Entry, corpus: Corpus) -> Iterator[Fault]:
             message = "not_found: give either subject or article, one of them"
             yield Fault("search-for-nothing", message, path)
             continue
-        for located in corpus.provisions_on.get(search.subject or "", ()):
+        for located in _on(search, corpus):
             if located.law.country == code:
-                message = f"not_found: '{located.reference}' is recorded on '{search.subject}'"
-                yield Fault("found-after-all", message, (*path, "subject"))
+                name = "subject" if search.subject else "article"
+                sought = (
+                    f"'{search.subject}'"
+                    if search.subject
+                    else f"the subject of '{search.article}'"
+                )
+                message = f"not_found: '{located.reference}' is recorded on {sought}"
+                yield Fault("found-after-all", message, (*path, name))
                 break
+
+
+def _on(search: NotFound, corpus: Corpus) -> Iterator[Located]:
+    """The provisions of any country on what was searched for; of an article, on its own subject."""
+    terms = [search.subject] if search.subject else []
+    if search.article is not None:
+        mapped = corpus.subjects_of_article.get(corpus.present(search.article), ())
+        terms = [subject.term.id for subject, link in mapped if link.as_ == "same-subject"]
+    for term in terms:
+        yield from corpus.provisions_on.get(term, ())
 
 
 def check_statements(entry: Entry, corpus: Corpus) -> Iterator[Fault]:

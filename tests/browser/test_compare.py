@@ -56,7 +56,7 @@ def test_a_treaty_side_by_side(browser: Browser, address: str) -> None:
         rows = page.locator("#layer-result tbody tr")
         expect(rows).to_have_count(3)
         expect(rows.nth(0)).to_contain_text("2. Illegal access")
-        expect(rows.nth(0)).to_contain_text("Searched for and not found")
+        expect(rows.nth(0)).to_contain_text("searched for and not found")
         expect(rows.nth(1)).to_contain_text("4.10 ≈")
         log.assert_quiet()
 
@@ -74,7 +74,13 @@ def test_two_countries_on_a_day(browser: Browser, address: str) -> None:
         convention = page.locator('[data-treaty="treaties/ice-convention"]')
         expect(convention).to_have_attribute("data-bound", "no")
         expect(convention).to_contain_text("signatory; signed 5 January 2002")
-        expect(convention).to_contain_text("Reservation (art-2): Access counts only")
+        expect(convention).to_contain_text("Reservation (art. 2): Access counts only")
+        taken = convention.locator("li", has_text="Huts are searched")
+        expect(taken).to_contain_text("1 February 2003 taken back 30 June 2011")
+        expect(taken.get_by_role("link", name="19")).to_have_attribute(
+            "href", "treaties/ice-convention/art-19.html"
+        )
+        expect(protocol).to_contain_text("disputed parties: The treaty office gives March 2012")
         expect(result).to_contain_text("Mutual legal assistance: Protocol to the Convention")
         expect(result).to_contain_text("Station Authority v Fram")
         for day, state in (("2011-06-01", "no"), ("2012-03-15", "unknown"), ("2012-04-01", "yes")):
@@ -114,6 +120,10 @@ def test_a_disputed_field_shows_as_disputed(browser: Browser, site: Path) -> Non
         expect(page.locator("#bv")).to_contain_text(
             "disputed in force: The gazette says 2009, the code itself 2010."
         )
+        page.goto(f"{root}cooperate/bv.html")
+        expect(page.locator("#t-ice-protocol")).to_contain_text(
+            "disputed parties: The treaty office gives March 2012"
+        )
         log.assert_quiet()
 
 
@@ -147,4 +157,7 @@ def test_heads_of_a_matrix_stay(browser: Browser, site: Path) -> None:
         assert left
         assert frame
         assert abs(left["x"] - frame["x"]) < 3
+        top = page.locator(".d-matrix thead th").last.bounding_box()
+        assert top
+        assert abs(top["y"] - frame["y"]) < 3
         log.assert_quiet()

@@ -34,8 +34,7 @@ class Data:
     def columns(self, grid: str) -> dict[str, dict[str, set[str]]]:
         """Each column's terms, each with the strengths of its maps."""
         if grid in self.vocabularies:
-            return {term["id"]: {term["id"]: {"same-subject"}}
-                    for term in self.vocabularies[grid].get("terms", ())}  # fmt: skip
+            return {term: {term: {"same-subject"}} for term in self.looked_for(grid)}
         found: dict[str, dict[str, set[str]]] = {}
         for article in self.treaties[f"treaties/{grid}"].get("articles", ()):
             terms: dict[str, set[str]] = defaultdict(set)
@@ -82,14 +81,14 @@ class Data:
         return Counter(self.cell(grid, column, code)[0] for code in self.codes)
 
     def things(self) -> list[str]:
-        """The offences and powers that no other has as its broader term."""
-        return [
-            term["id"]
-            for name in ("offences", "measures")
-            for term in self.vocabularies[name]["terms"]
-            if not any(other.get("broader") == term["id"]
-                       for other in self.vocabularies[name]["terms"])
-        ]  # fmt: skip
+        """The offences and powers, headings left out."""
+        return [term for name in ("offences", "measures") for term in self.looked_for(name)]
+
+    def looked_for(self, name: str) -> list[str]:
+        """The terms of a vocabulary that are mapped to an article, or have no narrower ones."""
+        terms = self.vocabularies[name].get("terms", ())
+        broader = {term.get("broader") for term in terms}
+        return [term["id"] for term in terms if term.get("maps") or term["id"] not in broader]
 
 
 def _lines(site: Path, name: str) -> list[dict[str, Any]]:

@@ -21,6 +21,11 @@
     if (on.slice(0, date.length) > date) return "after";
     return date.length === 10 ? "after" : "within";
   }
+  // A date that lacks its day counts as its last one, as on the pages of countries.
+  function byLastDay(one, other) {
+    var days = [one, other].map(function (date) { return (date[0] + "-99-99").slice(0, 10); });
+    return days[0] < days[1] ? -1 : Number(days[0] > days[1]);
+  }
   // "yes", "no", or "unknown" where the dates recorded do not tell.
   function bound(party, on) {
     if (!party || party.status !== "party") return "no";
@@ -31,7 +36,18 @@
     if (where !== "after") return where === "before" ? "no" : "unknown";
     return party.ended && place(on, party.ended[0]) === "within" ? "unknown" : "yes";
   }
-  function partyLine(code, party) {
+  // A reservation, declaration or objection: its articles, its date, and whether it was taken back.
+  function statement(each, id) {
+    var item = make("li", words["statement-" + each.kind]);
+    each.articles.forEach(function (article, at) {
+      put(item, at ? ", " : " (" + words.art + " ", article[1] ? L.link(article[1], id + "/" + article[0] + ".html") : article[0]);
+    });
+    put(item, (each.articles.length ? "): " : ": ") + each.text);
+    if (each.made) put(item, make("span", " " + docketWords.date(each.made[1]), { class: "d-dim" }));
+    if (each.withdrawn) put(item, " ", make("span", words.withdrawn + " " + docketWords.date(each.withdrawn[1]), { class: "d-tag" }));
+    return item;
+  }
+  function partyLine(code, party, id) {
     var line = make("p"), parts = [];
     put(line, make("strong", name(code)), ": " + words["status-" + (party ? party.status : "none")]);
     if (!party) return line;
@@ -43,7 +59,7 @@
     if (!party.statements.length) return put(line, put(make("span", " " + words.noStatements, { class: "d-dim" })));
     var list = make("ul");
     party.statements.forEach(function (each) {
-      put(list, make("li", words["statement-" + each[0]] + (each[1].length ? " (" + each[1].join(", ") + ")" : "") + ": " + each[2]));
+      put(list, statement(each, id));
     });
     return put(make("div"), line, list);
   }
@@ -79,10 +95,11 @@
     put(part, put(make("p"), L.link(of.name, each[0] + ".html"), of.asOf ? make("span", " " + words.asOf + " " + docketWords.date(of.asOf), { class: "d-dim" }) : null));
     if (each[3] === "unknown") put(part, make("p", words.within, { class: "d-warn" }));
     if (each[3] === "yes" && each[1].inForce && each[2].inForce) {
-      var later = [each[1].inForce, each[2].inForce].sort()[1];
+      var later = [each[1].inForce, each[2].inForce].sort(byLastDay)[1];
       put(part, make("p", words.bothSince + " " + docketWords.date(later[1]), { "data-since": later[0] }));
     }
-    return put(part, partyLine(a.value, each[1]), partyLine(b.value, each[2]));
+    of.disputes.forEach(function (dispute) { put(part, L.dispute(dispute, each[0] + ".html#disputed")); });
+    return put(part, partyLine(a.value, each[1], each[0]), partyLine(b.value, each[2], each[0]));
   }
   function means(ids) {
     var part = section(words.means, "means"), list = make("ul");
@@ -101,7 +118,8 @@
   function joint(data) {
     var part = section(words.joint, "joint"), list = make("ul"), cases = data[0].joint[b.value] || [];
     cases.forEach(function (each) {
-      put(list, put(make("li"), L.link(each[0], each[1]), make("span", " " + (index.terms[each[2]] || [each[2]])[0], { class: "d-dim" })));
+      put(list, put(make("li"), L.link(each[0], each[1]), make("span", " " + (index.terms[each[2]] || [each[2]])[0], { class: "d-dim" }),
+        each[3] ? make("span", words.disputed, { class: "d-tag d-warn" }) : null));
     });
     put(part, cases.length ? list : make("p", words.noJoint));
   }

@@ -73,8 +73,7 @@ var docketLayer = (function () {
       make("span", provision.since ? words.from + " " + docketWords.date(provision.since[1]) : words.undated, { class: "d-dim" }),
       item.strength === "same-subject" ? null : make("span", " (" + words["strength-" + item.strength] + ")", { class: "d-dim" })));
     provision.disputes.forEach(function (dispute) {
-      put(part, put(make("p"), make("span", words.disputed, { class: "d-tag d-warn" }), " ",
-        link(docketWords.text(dispute[0].replace(/_/g, " ")), provision.path.split("#")[0] + "#disputed"), ": " + dispute[1]));
+      put(part, disputeLine(dispute, provision.path.split("#")[0] + "#disputed"));
     });
     if (provision.text) {
       var text = make("div", "", { class: "d-text", lang: provision.language, dir: "auto" });
@@ -104,6 +103,11 @@ var docketLayer = (function () {
     said.forEach(function (each) { put(list, make("li", each.on + ": " + each.searched)); });
     return put(part, make("p", words.searchedFor), list);
   }
+  // What is disputed, as a pair of the field and what the sources say, with the way to the record.
+  function disputeLine(dispute, path) {
+    return put(make("p"), make("span", words.disputed, { class: "d-tag d-warn" }), " ",
+      link(docketWords.text(dispute[0].replace(/_/g, " ")), path), ": " + dispute[1]);
+  }
   function asked() { return new URLSearchParams(location.search); }
   function keep(values) {
     var query = new URLSearchParams();
@@ -115,6 +119,6 @@ var docketLayer = (function () {
     if (first) put(select, make("option", first, { value: "" }));
     countries.forEach(function (each) { put(select, make("option", each[1], { value: each[0] })); });
   }
-  return { take: take, load: load, make: make, put: put, link: link, empty: empty, items: items, searches: searches, side: side,
+  return { take: take, load: load, make: make, put: put, link: link, empty: empty, items: items, searches: searches, side: side, dispute: disputeLine,
     words: words, asked: asked, keep: keep, options: options };
 })();
