@@ -63,7 +63,7 @@ def guided(name: str, seconds: int) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
-    parser.add_argument("target", choices=("source", "record", "markdown"))
+    parser.add_argument("target", choices=("source", "record", "markdown", "query"))
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--seed", type=int, default=0, help="for the fuzzing by chance")
     options = parser.parse_args()
@@ -71,7 +71,8 @@ def main() -> None:
     if importlib.util.find_spec("atheris") is not None:
         guided(options.target, seconds)
     else:
-        pass
+        tried = by_chance(options.target, seconds, options.seed)
+        print(f"{options.target}: {tried} inputs by chance in {options.minutes} minutes, none failed")
 
 
 if __name__ == "__main__":
