@@ -180,7 +180,7 @@ def test_firefox_searches_under_the_policy(address: str, tmp_path: Path) -> None
         browser.until("document.getElementById('search-status').dataset.state === 'done'")
         assert browser.run("document.querySelectorAll('#search-results > li').length") > 0
         browser.open(address + "cases/aq/station-authority-v-fram-2021.html")
-        browser.run("document.querySelector('.d-bar .d-search input').focus()")
+        browser.click(".d-bar .d-search input")
         browser.until("typeof window.docketFind === 'object'")
         sink = (
             "(() => { try { window.eval('1'); return '' } catch (error) { return error.name } })()"
