@@ -81,20 +81,6 @@ class Firefox:
             time.sleep(0.05)
         raise AssertionError(f"never true: {expression}")
 
-    def click(self, selector: str) -> None:
-        """Click an element with the mouse, as a reader does; the window is the active one then."""
-        self.send("browsingContext.activate", context=self.context)
-        find = f"document.querySelector({json.dumps(selector)})"
-        place = f"(r => Math.floor(r.x + r.width / 2) + ',' + Math.floor(r.y + r.height / 2))({find}.getBoundingClientRect())"
-        x, y = map(int, str(self.run(place)).split(","))
-        steps = [
-            {"type": "pointerMove", "x": x, "y": y},
-            {"type": "pointerDown", "button": 0},
-            {"type": "pointerUp", "button": 0},
-        ]
-        mouse = {"type": "pointer", "id": "mouse", "actions": steps}
-        self.send("input.performActions", context=self.context, actions=[mouse])
-
     def follow(self, selector: str, text: str) -> None:
         """Click the first link so named, and wait for its page."""
         find = (
