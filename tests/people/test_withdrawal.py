@@ -121,4 +121,4 @@ def test_nor_in_a_sealed_site_a_packed_copy_or_a_mirror(copy_project: Path, tmp_
             pieces = list(unpacked(file))
             assert len(pieces) > 100
             assert any(NEEDLE in piece.lower() for piece in pieces) is (folder == old), file
-            assert NEEDLE not in file.read_bytes().lower()
+            assert folder == old or NEEDLE not in file.read_bytes().lower()
