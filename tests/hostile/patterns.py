@@ -12,8 +12,6 @@ from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
 
-from babel.messages.jslexer import tokenize
-
 import build_tools
 
 PACKAGE = Path(build_tools.__file__).parent
@@ -22,6 +20,13 @@ PLAIN = ("a", "A", "0", " ", "-", ".", '"', "é", "\n")
 """Letters that many classes share, so that two repetitions in a row may quarrel about them."""
 MOST = 60
 """Texts made for one expression; the first of each kind come first."""
+
+
+_LITERAL = re.compile(
+    r"(?:[=(,:!&|?;{}\[]|return)\s*"
+    r"/(?P<source>(?![*/])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\[\n])+)/(?P<flags>[a-z]*)"
+)
+"""A regular expression between strokes where a script's value may begin."""
 
 
 class Used(NamedTuple):
@@ -84,18 +89,18 @@ def script_patterns() -> list[Script]:
     """Those between strokes in the scripts of the site."""
     found: dict[tuple[str, str], Script] = {}
     for path in sorted(PACKAGE.rglob("*.js")):
-        for token in tokenize(path.read_text(encoding="utf-8")):
-            if token.type == "regexp":
-                source, _, flags = token.value[1:].rpartition("/")
-                place = f"{path.relative_to(PACKAGE)}:{token.lineno}"
-                found.setdefault((source, flags), Script(place, source, flags))
+        text = path.read_text(encoding="utf-8")
+        for token in _LITERAL.finditer(text):
+            source, flags = token["source"], token["flags"]
+            place = f"{path.relative_to(PACKAGE)}:{text.count(chr(10), 0, token.start()) + 1}"
+            found.setdefault((source, flags), Script(place, source, flags))
     return list(found.values())
 
 
 def as_python(script: Script) -> str:
     """The expression of a script as Python's reader takes it, good enough to make texts from."""
     text = re.sub(
-        r"\\p\{(\w)\}", lambda found: {"L": "a-zé", "N": "0-9"}.get(found[1], "_"), script.source
+        r"\\p\{([^}]*)\}", lambda found: {"L": "a-zé", "N": "0-9"}.get(found[1], "_"), script.source
     )
     text = re.sub(
         r"\\u\{?([0-9a-fA-F]{4,5})\}?", lambda found: re.escape(chr(int(found[1], 16))), text
