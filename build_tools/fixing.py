@@ -254,7 +254,7 @@ def _ordered(
 
 def _spaced(lines: Sequence[str]) -> list[str]:
     """An empty line before each heading, and one line end at the end."""
-    text = re.sub(r"\n*(\n## )", r"\n\1", "\n".join(lines)).rstrip("\n")
+    text = re.sub(r"(?<!\n)\n*(\n## )", r"\n\1", "\n".join(lines)).rstrip("\n")
     return [*text.replace(f"{FENCE}\n\n## ", f"{FENCE}\n## ").split("\n"), ""]
 
 

@@ -25,7 +25,7 @@ _WORD = re.compile(
     r"^(?:sections?|sec\.?|s\.|articles?|art\.?|artículo|articolo|artigo|artikel|§)\s*(?=\w)",
     re.IGNORECASE,
 )
-_END = re.compile(r"[.:\s\u2013\u2014-]+$")
+_END = re.compile(r"(?<![.:\s\u2013\u2014-])[.:\s\u2013\u2014-]+$")
 
 
 def provisions_of(body: Element | None) -> list[dict[str, Cell]]:

@@ -19,7 +19,7 @@ from build_tools.values.ids import is_part
 
 MAX_CELL = 200_000
 MAX_ITEMS = 5000
-_BREAK = re.compile(r"[ \t]*[\r\n]+[ \t]*")
+_BREAK = re.compile(r"(?<![ \t\r\n])[ \t]*[\r\n][ \t\r\n]*")
 _FORMULA = re.compile(r"[=＝][^=＝\s]|#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|SPILL!)")
 """How a formula begins, and what a spreadsheet shows where it failed."""
 

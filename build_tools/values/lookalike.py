@@ -77,8 +77,15 @@ def _disguised(word: str) -> str:
 def ascii_host(host: str) -> str:
     """A host as the network asks for it: letters beyond ASCII as punycode (``xn--…``).
 
-    What has no such form is given with its letters escaped, so that it cannot deceive.
+    What has no such form is given with its letters escaped, so that it cannot deceive. The
+    letters ß and ς stay themselves (IDNA 2008), where Python's own encoding would change the host.
     """
+    labels = host.lower().split(".")
+    if any(letter in host for letter in "ßς"):
+        return ".".join(
+            label if label.isascii() else f"xn--{label.encode('punycode').decode()}"
+            for label in labels
+        )
     try:
         return host.encode("idna").decode("ascii")
     except UnicodeError:

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from browser.conftest import opened
+from browser.conftest import is_web, opened
 from browser.firefox import firefox
 from browser.test_reader import PAGES
 from playwright.sync_api import Browser, Page, expect
@@ -21,6 +21,8 @@ window.violations = [];
 document.addEventListener("securitypolicyviolation", (event) =>
     window.violations.push(event.violatedDirective + " " + event.blockedURI + " " + event.sample));
 """
+LEFT_OUT = ("404.html", "START.html")
+"""Pages that a server answers with, or that stand on a stick: not in every copy."""
 SINKS = {
     "innerHTML": "document.body.innerHTML = '<b>x</b>'",
     "insertAdjacentHTML": "document.body.insertAdjacentHTML('beforeend', '<b>x</b>')",
@@ -71,9 +73,10 @@ def test_every_kind_of_page_keeps_to_the_policy(browser: Browser, address: str, 
     with opened(browser, address) as (page, log, _):
         page.add_init_script(LISTEN)
         for path in pages_of(site):
-            if path == "404.html" and address.startswith("file:"):
+            if path in LEFT_OUT and not is_web(address):
                 continue
-            page.goto(address + path)
+            answer = page.goto(address + path)
+            assert answer is None or answer.status in (0, 200), path
             assert violations(page) == [], path
         log.assert_quiet()
 
@@ -180,9 +183,11 @@ def test_firefox_searches_under_the_policy(address: str, tmp_path: Path) -> None
         browser.until("document.getElementById('search-status').dataset.state === 'done'")
         assert browser.run("document.querySelectorAll('#search-results > li').length") > 0
         browser.open(address + "cases/aq/station-authority-v-fram-2021.html")
-        browser.run("document.querySelector('.d-bar .d-search input').focus()")
+        # a window that is not the active one, as none is without a screen, tells of no focus
+        focus = "dispatchEvent(new FocusEvent('focus'))"
+        browser.run(f"document.querySelector('.d-bar .d-search input').{focus}")
         browser.until("typeof window.docketFind === 'object'")
-        sink = (
-            "(() => { try { window.eval('1'); return '' } catch (error) { return error.name } })()"
-        )
+        # in a task of the page's own: what drives the browser may do what the page may not
+        attempt = "try { window.eval('1'); done('') } catch (error) { done(error.name) }"
+        sink = f"new Promise(done => setTimeout(() => {{ {attempt} }}, 0))"
         assert browser.run(sink) == "EvalError"

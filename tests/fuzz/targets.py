@@ -16,6 +16,7 @@ from build_tools.rules.run import run_rules
 from build_tools.source.files import SourceFile
 from build_tools.source.markdown import find_marks, split_sections
 from build_tools.source.yaml_reader import read_yaml
+from tests.fuzz.asking import SEEDS, query
 
 CONTENT = Path(__file__).parents[1] / "corpus/content"
 CASE = CONTENT / "cases/aq/station-authority-v-fram-2021.md"
@@ -70,9 +71,12 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     "source": source,
     "record": record,
     "markdown": markdown,
+    "query": query,
 }
 
 
-def seeds() -> list[bytes]:
-    """Where chance begins: the fabricated records."""
+def seeds(name: str) -> list[bytes]:
+    """Where chance begins: the fabricated records, or queries."""
+    if name == "query":
+        return [text.encode() for text in SEEDS]
     return [path.read_bytes() for path in sorted(CONTENT.rglob("*.*"))]

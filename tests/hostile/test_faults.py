@@ -20,8 +20,8 @@ from build_tools.command import main
 from build_tools.locking import InUseError, locked
 from build_tools.rules.check import check
 
-KILLS = 50
-"""Of the build, and as many of the import."""
+KILLS = int(os.environ.get("DOCKET_KILLS", "12"))
+"""Of the build, and as many of the import: DOCKET_KILLS=50 for the hundred in all."""
 HEADER = "Title,Date,Url\n"
 MAPPING = """\
 id: {template: "{title}"}
@@ -128,7 +128,7 @@ def test_a_killed_import_leaves_no_half_record(small: Path) -> None:
             assert text.endswith(b"\n")
             assert b"sources:" in text
             assert texts.setdefault(path, text) == text
-        if number % 10 == 9:
+        if number % 6 == 5:
             for path in texts:
                 path.unlink(missing_ok=True)
     process = docket(small, *arguments)

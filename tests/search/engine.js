@@ -1,5 +1,6 @@
 // Runs the site's own search in Node: find.js as built, files read from the disk.
 // Usage: node engine.js SITE < queries.json; prints for each query what find() answers.
+// Another script gets the search itself by require("engine.js").
 "use strict";
 const fs = require("fs");
 const path = require("path");
@@ -33,9 +34,11 @@ Object.defineProperty(context, "docketSearch", { get: () => window.docketSearch 
 Object.defineProperty(context, "lunr", { get: () => window.lunr });
 vm.runInContext(fs.readFileSync(path.join(site, "assets", "find.js"), "utf8"), context);
 
+const find = window.docketFind;
+module.exports = find;
+
 async function main() {
   const asked = JSON.parse(fs.readFileSync(0, "utf8"));
-  const find = window.docketFind;
   await find.open("");
   const answers = [];
   for (const { query, options, heads } of asked) {
@@ -62,4 +65,4 @@ async function main() {
   }
   process.stdout.write(JSON.stringify(answers));
 }
-main().catch((error) => { console.error(error); process.exit(1); });
+if (require.main === module) main().catch((error) => { console.error(error); process.exit(1); });

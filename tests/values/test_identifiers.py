@@ -2,6 +2,7 @@ import pytest
 
 from build_tools.values.identifiers import check_akn, check_ecli, check_url
 from build_tools.values.ids import Reference, is_id, is_part, link_target, parse_reference
+from build_tools.values.lookalike import ascii_host
 from build_tools.values.nearest import nearest
 from build_tools.values.territories import (
     check_language,
@@ -51,6 +52,28 @@ def test_an_unsafe_address_is_refused(text: str) -> None:
 def test_a_web_address() -> None:
     assert check_url("https://www.courts.go.jp/app/hanrei_en/detail?id=1882#top")
     assert check_url("http://example.org/условие/%D8%A7")
+
+
+@pytest.mark.parametrize(
+    ("host", "asked_for"),
+    [
+        ("пример.example", "xn--e1afmkfd.example"),
+        ("аpple.example", "xn--pple-43d.example"),
+        ("bücher.example", "xn--bcher-kva.example"),
+        ("faß.example", "xn--fa-hia.example"),
+        ("court.example", "court.example"),
+    ],
+)  # the second begins with a Cyrillic letter
+def test_a_host_is_shown_as_it_is_asked_for(host: str, asked_for: str) -> None:
+    assert ascii_host(host) == asked_for
+    if host != asked_for:
+        with pytest.raises(ValueError, match=asked_for):
+            check_url(f"https://{host}/")
+    assert check_url(f"https://{asked_for}/")
+
+
+def test_a_host_without_such_a_form_cannot_deceive() -> None:
+    assert ascii_host("a" * 80 + "é.example").isascii()
 
 
 @pytest.mark.parametrize("text", ["a", "r-v-smith-2014", "0", "a" * 80])
