@@ -32,6 +32,13 @@ BOUNDED = {
     "build_tools.translating.marks._MARKED": "a page that this package wrote: '>' stands at elements only",
 }
 """Expressions that take time with the square of a text, and why what they get is harmless."""
+OWN_TEXT = {
+    r"\s+$": "form.js: a line that the reader types into the form",
+    r"[ \t]+$": "form.js: a line that the reader types into the form",
+    "-+$": "form.js: a name that is cut to 80 letters",
+    r"^[\d.,\s\u00a0\u202f]*\d[\d.,\s\u00a0\u202f]*$": "translate.js: a text of the translator's page",
+}
+"""The same for scripts, where a reader could at most make his own page wait."""
 PYTHON = {used.place: used for used in python_patterns()}
 
 
@@ -96,6 +103,6 @@ def test_expressions_of_scripts_are_linear() -> None:
     slow = [
         (each.place, each.source, answer)
         for each, answer in zip(scripts, json.loads(done.stdout), strict=True)
-        if answer[0] > LIMIT * 1000
+        if answer[0] > LIMIT * 1000 and each.source not in OWN_TEXT
     ]
     assert slow == []
