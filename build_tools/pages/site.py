@@ -101,7 +101,10 @@ def foreseen(context: Context) -> set[FrameKey]:
     """The frames that the pages surely need; others cost another run of the shell."""
     keys = {FrameKey("about", 0), FrameKey("search", 0)}
     for entry in context.corpus.entries:
-        keys.add(FrameKey(entry.kind.folder, record_path(entry.id).count("/")))
+        depth = record_path(entry.id).count("/")
+        keys.add(FrameKey(entry.kind.folder, depth))
+        if isinstance(entry.record, Law):  # a page for each provision with texts over time
+            keys.add(FrameKey(entry.kind.folder, depth + 1))
     for section in ("cases", "laws", "treaties", *SUBJECT_PAGES):
         keys |= {FrameKey(section, 1), FrameKey(section, 2)}
     others = set(context.settings.languages) - {context.settings.language}

@@ -16,10 +16,13 @@ from typing import Any
 
 from build_tools.corpus.corpus import Corpus
 from build_tools.corpus.load import Entry
+from build_tools.corpus.same import Twin
 from build_tools.coverage.cells import Coverage
 from build_tools.model.common import Record
 from build_tools.model.kinds import KINDS
+from build_tools.pages.alike import CasesAlike
 from build_tools.pages.context import Context
+from build_tools.pages.mentions import Glossary
 from build_tools.values.ids import Reference
 
 ALL = ("all",)
@@ -117,10 +120,32 @@ class ReadContext(Context):
     @property
     def coverage(self) -> Coverage:  # not kept here but in the real one
         """What is recorded for each country: made from all records, for all that is known here."""
+        return self._from_all().coverage
+
+    @property
+    def alike(self) -> CasesAlike:
+        """The cases alike: made from all cases."""
+        return self._from_all().alike
+
+    @property
+    def twins(self) -> Mapping[str, tuple[Twin, ...]]:
+        """The records of one decision: made from all cases."""
+        return self._from_all().twins
+
+    @property
+    def glossary(self) -> Glossary:
+        """The terms that texts link: made from the vocabularies."""
+        assert isinstance(self.corpus, ReadCorpus)
+        assert self.real is not None
+        _ = len(self.corpus.terms)
+        return self.real.glossary
+
+    def _from_all(self) -> Context:
+        """The real context, noted as a look-up of everything."""
         assert self.real is not None
         assert isinstance(self.corpus, ReadCorpus)
         _ = self.corpus.entries
-        return self.real.coverage
+        return self.real
 
 
 def words_of(key: Any) -> Key:
