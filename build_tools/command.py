@@ -12,6 +12,7 @@ from concurrent.futures import BrokenExecutor
 from pathlib import Path
 
 from build_tools import __version__
+from build_tools.exports.database import DatabaseError
 from build_tools.locking import InUseError
 from build_tools.shell.frames import ShellError
 from build_tools.verbs import (
@@ -50,6 +51,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return fail("there is not enough memory")
     except sqlite3.Error as fault:
         return fail(f"the database could not be written: {fault}")
+    except DatabaseError as fault:
+        return fail(str(fault))
+    except ImportError as fault:  # a library that the memory has no room for, or a broken one
+        return fail(f"a part of the program cannot be loaded: {fault}")
     except BrokenExecutor:
         return fail("a process that helped was ended from outside, perhaps for want of memory")
     except BrokenPipeError:  # the reader of what we print, such as 'head', has enough

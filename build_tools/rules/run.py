@@ -91,6 +91,8 @@ def _all(entry: Entry, corpus: Corpus) -> Iterator[Fault]:
     for rule in RULES:
         try:
             yield from rule(entry, corpus)
+        except MemoryError:
+            raise
         except Exception as failure:  # a fault of ours must not hide the others' findings
             message = f"the rule {rule.__name__} failed: {type(failure).__name__}: {failure}"
             yield Fault("rule-failed", message)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from build_tools.build import Sealing, build_site
 from build_tools.corpus.cache import Cache
+from build_tools.exports.database import DatabaseError
 from build_tools.manifest import signing
 from build_tools.manifest.lists import ManifestError
 from build_tools.meter import Meter
@@ -22,6 +23,11 @@ from build_tools.verbs.exits import FINDINGS, OK, fail
 from build_tools.verbs.progress import stages, table
 from build_tools.warm.run import Warm
 
+BROKEN_OFF = (
+    OSError, MemoryError, sqlite3.Error, DatabaseError, ImportError, BrokenExecutor,
+    KeyboardInterrupt,
+)  # fmt: skip
+"""What ends a build for reasons of the machine or of who started it."""
 CONFIGURATION = "mkdocs.yml"
 
 
@@ -75,7 +81,7 @@ def _build(options: argparse.Namespace) -> int:
         pages = build_into(out, checked, project, meter, sealing, warm=not options.cold)
     except (signing.SigningError, ManifestError) as fault:
         return fail(f"{fault}; nothing was built")
-    except (OSError, MemoryError, sqlite3.Error, BrokenExecutor, KeyboardInterrupt):
+    except BROKEN_OFF:
         print("The build was broken off; the old site, if there is one, is as it was.",
               file=sys.stderr)  # fmt: skip
         raise
