@@ -19,6 +19,7 @@ PARTS = (
     "manifest/*.py",
     "meter.py",
     "mirror/*.py",
+    "locking.py",
     "publish.py",
     "source/__init__.py",
     "source/git.py",
