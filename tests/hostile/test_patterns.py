@@ -13,8 +13,9 @@ import pytest
 from hostile.patterns import Used, as_python, pumps, python_patterns, script_patterns
 from playwright._impl._driver import compute_driver_executable
 
-SIZES = (24, 48, 96, 400, 1_200, 4_000, 16_000)
-"""Characters; where time grows with the square or worse, the last or an earlier one shows it."""
+SIZES = (*range(16, 65, 2), 96, 400, 1_200, 4_000, 16_000)
+"""Characters; where time grows with the square or worse, the last or an earlier one shows it. The
+first grow by little, so that what doubles with each letter is seen before it takes hours."""
 LIMIT = 0.15
 """Seconds of the processor for one text."""
 BOUNDED = {
@@ -73,7 +74,7 @@ def _timed(pattern: Any, text: Any, anywhere: bool) -> float:
 
 def test_what_is_slow_is_found() -> None:
     for slow in (r"(a+)+$", r"(\w+\s?)*:", r"(?:a|aa)+$", r"\s+$", r"<[^>]*>", r"(.*)x(.*)y"):
-        assert slowest(Used("", re.compile(slow), True))[0] > LIMIT, slow
+        assert slowest(Used("", re.compile(slow), True))[0] > LIMIT / 3, slow
     assert slowest(Used("", re.compile(r"[a-z]+(?:-[a-z]+)*"), True))[0] < LIMIT
 
 
