@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import io
+import re
 import shutil
 import struct
 import subprocess
@@ -204,7 +205,8 @@ def test_a_part_has_no_broken_link_and_says_that_it_is_one(project: Path, tmp_pa
     assert "cases/aq/station-authority-v-fram-2021.html" in pages
     assert not any(path.startswith("cases/bv/") for path in pages)
     home = (out / "index.html").read_text(encoding="utf-8")
-    assert "This copy holds a part of the repository: Antarctica." in " ".join(home.split())
+    said = re.sub(r"</?(?:bdi|span)>", "", " ".join(home.split()))
+    assert "This copy holds a part of the repository: Antarctica." in said
     assert verify(out) == []
 
 
