@@ -22,7 +22,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from build_tools.manifest.names import fault_of_name
+from build_tools.values.disks import fault_of_name
 
 MAX_LIST = 256 * 1024
 """Bytes of one list at most."""

@@ -16,6 +16,7 @@ from build_tools.manifest.lists import Chunk, Known, ManifestError
 from build_tools.manifest.sums import read_sums, write_sums
 from build_tools.manifest.tree import known_of, make_tree
 from build_tools.publish import Written, write_file
+from build_tools.values.disks import fault_of_name
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -103,7 +104,7 @@ def _survey(
 def _check_path(path: str, checked: set[str]) -> None:
     """A folder's path is looked at once, then only the names of its files."""
     folder, _, name = path.rpartition("/")
-    fault = names.fault_of_name(name) if folder in checked else names.fault_of_path(path)
+    fault = fault_of_name(name) if folder in checked else names.fault_of_path(path)
     if fault or len(path) > names.MAX_PATH:
         raise ManifestError(f"{path[:200]}: the path {fault or 'is too long'}")
     if folder:

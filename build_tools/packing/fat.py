@@ -12,18 +12,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from build_tools.packing.members import Member
+from build_tools.values.disks import fault_of_name
 
 CLUSTER = 32 * 1024
 """The usual unit of room on sticks of 16 to 32 GB, in bytes."""
 MAX_PATH = 200
 """Characters of a path, so that it can stand in a folder of a user of Windows (260 in all)."""
-MAX_NAME = 255
 MAX_FILE = 2**32 - 1
 FOLDER_ENTRIES = 65_536 - 2
 _ENTRY = 32
 _UNITS_PER_ENTRY = 13
-_FORBIDDEN = re.compile(r'[<>:"\\|?*\x00-\x1f\x7f]')
-_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])", re.I)
 _SHORT_NAME = re.compile(r"[A-Z0-9_-]{1,8}(\.[A-Z0-9_-]{1,3})?")
 
 
@@ -46,14 +44,8 @@ def _path_faults(path: str) -> Iterator[str]:
     if len(path) > MAX_PATH:
         yield f"{path}: {len(path)} characters; at most {MAX_PATH} are safe"
     for name in path.split("/"):
-        if _FORBIDDEN.search(name):
-            yield f"{path}: '{name}' has a character that Windows does not allow"
-        elif name[-1] in " .":
-            yield f"{path}: '{name}' ends with a character that Windows drops"
-        elif _DEVICE.fullmatch(name.split(".")[0].rstrip()):
-            yield f"{path}: '{name}' is the name of a device on Windows"
-        elif len(name) > MAX_NAME:
-            yield f"{path}: '{name[:40]}…' is longer than {MAX_NAME} characters"
+        if fault := fault_of_name(name):
+            yield f"{path}: '{name[:40]}' {fault}"
 
 
 def _collisions(files: Iterable[Member]) -> Iterator[str]:

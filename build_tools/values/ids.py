@@ -12,13 +12,12 @@ import re
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from build_tools.values.disks import DEVICES
+
 PART = r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?"
 _PART = re.compile(PART, re.ASCII)
 _ID = re.compile(rf"{PART}(?:/{PART}){{1,3}}", re.ASCII)
 _INDEX = re.compile(r"index(?:-\d+)?", re.ASCII)
-_RESERVED = frozenset(
-    {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)}
-)
 
 
 class Reference(NamedTuple):
@@ -39,7 +38,7 @@ def is_part(text: str) -> bool:
     the names of the site's own lists.
     """
     fits = _PART.fullmatch(text) is not None
-    return fits and text not in _RESERVED and _INDEX.fullmatch(text) is None
+    return fits and text not in DEVICES and _INDEX.fullmatch(text) is None
 
 
 def is_id(text: str) -> bool:

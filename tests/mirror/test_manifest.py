@@ -13,11 +13,11 @@ from build_tools.manifest import names
 from build_tools.manifest.chunks import LARGEST, chunks_of
 from build_tools.manifest.edition import Edition, read_edition
 from build_tools.manifest.lists import Known, ManifestError, read_list
-from build_tools.manifest.names import fault_of_name
 from build_tools.manifest.reading import read_tree
 from build_tools.manifest.seal import Fault, edition_of, seal, verify
 from build_tools.manifest.tree import Tree, make_tree
 from build_tools.publish import Writer
+from build_tools.values.disks import fault_of_name
 from tests.mirror.conftest import Site, fill
 
 
