@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from browser.firefox import Firefox, firefox
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -175,3 +176,22 @@ def opened(
         yield page, log, context
     finally:
         context.close()
+
+
+@pytest.fixture(scope="module")
+def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
+    """A Firefox, whose rules for files on a disk are the strictest, with the network cut."""
+    with firefox(tmp_path_factory.mktemp("firefox")) as started:
+        yield started
+
+
+@pytest.fixture
+def reader(window: Firefox) -> Iterator[Firefox]:
+    """Its window, whose pages must say nothing and ask for nothing but files."""
+    window.open("about:blank")
+    window.said.clear()
+    window.asked.clear()
+    yield window
+    assert window.said == []
+    asked = [url for url in window.asked if not url.startswith(("file:", "data:", "about:"))]
+    assert asked == []

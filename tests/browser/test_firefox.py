@@ -2,28 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from browser.firefox import Firefox, firefox
-
-
-@pytest.fixture(scope="module")
-def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
-    with firefox(tmp_path_factory.mktemp("firefox")) as started:
-        yield started
-
-
-@pytest.fixture
-def reader(window: Firefox) -> Iterator[Firefox]:
-    window.open("about:blank")
-    window.said.clear()
-    window.asked.clear()
-    yield window
-    assert window.said == []
-    asked = [url for url in window.asked if not url.startswith(("file:", "data:", "about:"))]
-    assert asked == []
+from browser.firefox import Firefox
 
 
 def test_the_rules_are_those_that_readers_have(window: Firefox, stick: Path) -> None:

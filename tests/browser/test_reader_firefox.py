@@ -2,31 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser.firefox import Firefox, firefox
+from browser.firefox import Firefox
 from browser.test_reader import PAGES, WIDTHS
 
 BACKGROUND = "getComputedStyle(document.body).backgroundColor"
-
-
-@pytest.fixture(scope="module")
-def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
-    with firefox(tmp_path_factory.mktemp("firefox")) as started:
-        yield started
-
-
-@pytest.fixture
-def reader(window: Firefox) -> Iterator[Firefox]:
-    window.open("about:blank")
-    window.said.clear()
-    window.asked.clear()
-    yield window
-    assert window.said == []
-    asked = [url for url in window.asked if not url.startswith(("file:", "data:", "about:"))]
-    assert asked == []
 
 
 def resize(window: Firefox, width: str) -> None:

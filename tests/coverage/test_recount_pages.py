@@ -7,20 +7,9 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-import pytest
 from coverage.recount import VOCABULARIES, Data
 
 FIELDS = dict[str, Any]
-
-
-@pytest.fixture(scope="module", params=["fabricated", "real"])
-def built(request: pytest.FixtureRequest) -> Path:
-    return Path(request.getfixturevalue("site" if request.param == "fabricated" else "real_site"))
-
-
-@pytest.fixture(scope="module")
-def data(built: Path) -> Data:
-    return Data(built)
 
 
 def page(built: Path, path: str) -> str:
