@@ -99,7 +99,9 @@ def _robots(address: str, manner: Manner) -> tuple[RobotFileParser, float]:
     parts = urlsplit(address)
     rules = RobotFileParser()
     reply = ask(f"{parts.scheme}://{parts.netloc}/robots.txt", manner.private, body=True)
-    if 200 <= reply.status < 300:
+    if reply.status >= 500:
+        rules.parse(["User-agent: *", "Disallow: /"])  # RFC 9309: there, but not to be had
+    elif 200 <= reply.status < 300:
         rules.parse(reply.body.decode("utf-8", "replace").splitlines())
     else:
         rules.parse([])

@@ -10,6 +10,8 @@ import http.client
 import ipaddress
 import socket
 import ssl
+import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -18,6 +20,9 @@ from build_tools.values.identifiers import check_url
 
 AGENT = f"docket-links/{__version__} (checks the sources of a public repository of law)"
 SECONDS = 20.0
+"""How long one step of a question may take: to connect, to send, to get the next bytes."""
+SECONDS_IN_ALL = 60.0
+"""How long a question may take, so that a server that sends a byte now and then holds nobody."""
 MOST_STEPS = 6
 """How many redirections are followed."""
 MOST_BYTES = 65_536
@@ -120,13 +125,29 @@ class _Pinned(http.client.HTTPConnection):
     def __init__(self, host: str, port: int, place: str, secure: bool) -> None:
         super().__init__(host, port, timeout=SECONDS)
         self._place, self._secure = place, secure
+        self._end: threading.Timer | None = None
 
     def connect(self) -> None:
         """Connect, with TLS in the host's name where that is asked for."""
         self.sock = socket.create_connection((self._place, self.port), self.timeout)
+        self._end = threading.Timer(SECONDS_IN_ALL, _hang_up, [self.sock])
+        self._end.daemon = True
+        self._end.start()
         if self._secure:
             context = ssl.create_default_context()
             self.sock = context.wrap_socket(self.sock, server_hostname=self.host)
+
+    def close(self) -> None:
+        """Close, and forget the time that the question may take."""
+        if self._end is not None:
+            self._end.cancel()
+        super().close()
+
+
+def _hang_up(connection: socket.socket) -> None:
+    """End a connection under the hands of whoever reads from it."""
+    with suppress(OSError):
+        connection.shutdown(socket.SHUT_RDWR)
 
 
 def _words(fault: Exception) -> str:

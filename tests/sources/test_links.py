@@ -7,6 +7,7 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -46,6 +47,7 @@ class _Bad(BaseHTTPRequestHandler):
     asked: defaultdict[str, list[tuple[str, float]]]
     running = 0
     most = 0
+    rules_are_broken = False
 
     def do_HEAD(self) -> None:
         self._answer(False)
@@ -67,7 +69,9 @@ class _Bad(BaseHTTPRequestHandler):
 
     def _say(self, path: str, body: bool) -> None:
         self.asked[path].append((self.command, time.monotonic()))
-        if path == "/robots.txt":
+        if path == "/robots.txt" and self.rules_are_broken:
+            self._send(503)
+        elif path == "/robots.txt":
             self._send(200, b"User-agent: *\nDisallow: /secret\n")
         elif path == "/gone":
             self._send(404)
@@ -91,6 +95,11 @@ class _Bad(BaseHTTPRequestHandler):
             self.wfile.write(b"HTTP/1.1 2")
         elif path == "/noise":
             self.wfile.write(b"\x00\xff\xfe nothing of HTTP\r\n\r\n")
+        elif path == "/drop-by-drop":
+            with suppress(OSError):
+                for byte in b"HTTP/1.1 200 OK\r\nX-Slow: " + b"x" * 40:
+                    self.wfile.write(bytes([byte]))
+                    time.sleep(0.2)
         elif path == "/endless":
             self.send_response(200)
             for number in range(300):
@@ -184,6 +193,26 @@ def test_what_was_well_is_not_asked_again(copy: Path, server: tuple[str, type[_B
     assert len([each for each in handler.asked["/gone"] if each[0] == "HEAD"]) == 2
     assert run(copy, "--days", "0") == 1
     assert len(handler.asked["/well"]) == 2
+
+
+def test_rules_that_cannot_be_had_forbid_all(copy: Path, server: tuple[str, type[_Bad]]) -> None:
+    base, handler = server
+    handler.rules_are_broken = True
+    project_with(copy, base, ["/well"])
+    run(copy)
+    answers = read_answers((copy / "sources.json").read_text())
+    assert answers[f"{base}/well"].state == "refused"
+    assert "/well" not in handler.asked
+
+
+def test_a_server_that_sends_a_byte_now_and_then_holds_nobody(
+    server: tuple[str, type[_Bad]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fetching, "SECONDS_IN_ALL", 1.0)
+    started = time.monotonic()
+    reply = ask(f"{server[0]}/drop-by-drop", private=True)
+    assert time.monotonic() - started < 4
+    assert reply.trouble
 
 
 def test_the_machine_itself_is_not_asked(copy: Path, server: tuple[str, type[_Bad]]) -> None:
