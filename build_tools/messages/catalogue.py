@@ -21,6 +21,8 @@ class Message:
     why: str
     mend: str
     severity: Severity = Severity.ERROR
+    quoted: bool = True
+    """Whether a report may show the line: not where it would spread what has to go."""
 
 
 _ADVICE = Severity.ADVICE
@@ -354,6 +356,7 @@ _ALL = (
         "number, a date of birth.",
         "No reader needs it, and a thief may.",
         "Leave it out: 'the address', 'a card of the complainant', 'then aged 34'.",
+        quoted=False,
     ),
     Message(
         "perhaps-personal",
@@ -361,6 +364,7 @@ _ALL = (
         "It may lead to somebody's home.",
         "Leave it out if it is a person's. If it is not, leave it; this finding stops nothing.",
         _ADVICE,
+        quoted=False,
     ),
     Message(
         "withheld-name",
@@ -368,6 +372,7 @@ _ALL = (
         "Somebody had a right to be forgotten here, or to be protected.",
         "Use initials or a description. The list withheld-names.txt says which name it is to "
         "nobody who does not know it.",
+        quoted=False,
     ),
     Message(
         "anonymity-lifted",

@@ -83,7 +83,7 @@ def _text(finding: Finding, lines: Lines, colour: bool) -> str:
     head = f"{where}: {mark}{finding.message} {dim}[{finding.code}]{plain}"
     text = lines(place.file)
     written = text[place.line - 1].rstrip("\r") if place.line <= len(text) else ""
-    if not written.strip():
+    if not written.strip() or not CATALOGUE[finding.code].quoted:
         return head
     shown, caret = _window(written, place.column)
     gutter, under = f"{dim}{place.line:>6} | {plain}", f"{dim}{'':>6} | {plain}"

@@ -113,6 +113,16 @@ class _Piped:
         return iter(self._lines)
 
 
+def test_a_report_does_not_spread_what_has_to_go(
+    copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(copy, summary="She wrote from jane@example.org.")
+    assert main(["--project", str(copy), "check", "--no-cache"]) == 1
+    said = capsys.readouterr().out
+    assert ":16:16: Summary: an e-mail address" in said
+    assert "jane@example.org" not in said
+
+
 def test_a_list_that_cannot_be_read_stops_the_check(
     copy: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
