@@ -19,6 +19,13 @@ ROOT = Path(__file__).resolve().parent.parent
 CORPUS = Path(__file__).parent / "corpus"
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of forked processes come first: later ones leave servers and browsers in threads,
+    beside which nothing is forked."""
+    items.sort(key=lambda item: item.path.name != "test_processes.py")
+
+
 @pytest.fixture(scope="session")
 def checked() -> Checked:
     return check(CORPUS / "content")

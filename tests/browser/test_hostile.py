@@ -22,10 +22,11 @@ STRUCTURE = """() => {
   const all = [...document.querySelectorAll("*")];
   const tags = "A ARTICLE ASIDE BDI BLOCKQUOTE BODY BUTTON CAPTION CITE CODE COL COLGROUP DD DEL DETAILS DIV DL DT EM FIELDSET FOOTER FORM H1 H2 H3 H4 H5 H6 " +
     "HEAD HEADER HR HTML I INPUT LABEL LEGEND LI LINK MAIN MARK META NAV OL OPTION P PRE SCRIPT SECTION SELECT SMALL SPAN STRONG SUB SUMMARY SUP TABLE TBODY TD " +
-    "TEXTAREA TFOOT TH THEAD TIME TITLE TR UL BR B DATALIST OUTPUT ABBR";
+    "TEXTAREA TFOOT TH THEAD TIME TITLE TR UL BR B DATALIST OUTPUT ABBR FIGURE FIGCAPTION INS NOSCRIPT OPTGROUP";
   const known = new Set(tags.split(" "));
   for (const element of all) {
-    const own = element.tagName === "IMG" && /^(\\.\\.\\/)*assets\\/[a-z-]+\\.svg$/.test(element.getAttribute("src"));
+    const own = element.tagName === "IMG" ? /^(\\.\\.\\/)*(assets|pictures)\\/[a-z-]+\\.svg$/.test(element.getAttribute("src"))
+      : ["svg", "path", "rect", "circle", "title"].includes(element.tagName) && element.closest("svg.d-map, svg.d-years, svg.d-bar, .d-key svg") !== null;
     if (!own && !known.has(element.tagName)) wrong.push("element " + element.tagName);
     for (const attribute of element.attributes) {
       if (/^on|^style$|^srcdoc$|^formaction$/i.test(attribute.name)) wrong.push("attribute " + attribute.name);
@@ -36,7 +37,7 @@ STRUCTURE = """() => {
     if (link.hostname === "evil.example" && !/^https?:/.test(link.getAttribute("href"))) wrong.push("link " + link.getAttribute("href"));
   }
   for (const script of document.scripts) {
-    if (script.src ? !/assets\\/[a-z-]+\\.js$|search\\//.test(script.src) : script.type !== "application/ld+json") wrong.push("script " + script.src);
+    if (script.src ? !/assets\\/[a-z-]+\\.js$|search\\/|compare\\/data\\/[a-z-]+\\.js$/.test(script.src) : script.type !== "application/ld+json") wrong.push("script " + script.src);
     if (!script.src) JSON.parse(script.textContent);
   }
   if (document.querySelectorAll("head > meta[http-equiv]").length !== 1) wrong.push("meta");

@@ -41,6 +41,10 @@ A text with [a link]({link}).
 """
 
 
+LEFT = ("/slow", "/endless", "/drop-by-drop", "/cut", "/noise")
+"""Answers that are left before their end: the server is still at them when the next question comes."""
+
+
 class _Bad(BaseHTTPRequestHandler):
     """A server that misbehaves as its paths say."""
 
@@ -57,15 +61,15 @@ class _Bad(BaseHTTPRequestHandler):
 
     def _answer(self, body: bool) -> None:
         kind = type(self)
+        if self.path in LEFT:
+            self._say(self.path, body)
+            return
         kind.running += 1
         kind.most = max(kind.most, kind.running)
         try:
-            if self.path != "/slow":  # which is left hanging, and still here when the next comes
-                self._say(self.path, body)
+            self._say(self.path, body)
         finally:
             kind.running -= 1
-        if self.path == "/slow":
-            time.sleep(1.5)
 
     def _say(self, path: str, body: bool) -> None:
         self.asked[path].append((self.command, time.monotonic()))
@@ -95,6 +99,8 @@ class _Bad(BaseHTTPRequestHandler):
             self.wfile.write(b"HTTP/1.1 2")
         elif path == "/noise":
             self.wfile.write(b"\x00\xff\xfe nothing of HTTP\r\n\r\n")
+        elif path == "/slow":
+            time.sleep(1.5)
         elif path == "/drop-by-drop":
             with suppress(OSError):
                 for byte in b"HTTP/1.1 200 OK\r\nX-Slow: " + b"x" * 40:
