@@ -170,8 +170,8 @@ def _finish(
         for path, data in client_files(context.settings.language, offered):
             writer.write(path, data)
         writer.write(BUNDLE, bundle())
-        _fill_hand_written(context, writer)
         files = {path: note for each in made for path, note in each.files.items()}
+        _fill_hand_written(context, writer, files | writer.files)
         for path, data in site_files(sorted(files.keys() | writer.files.keys()), context):
             writer.write(path, data)
         spent.files = len(writer.files)
@@ -194,11 +194,19 @@ def seal_site(
     return seal(out, replace(edition, keys=sealing.keys), written or {}, sealing.sign)
 
 
-def _fill_hand_written(context: Context, writer: Writer) -> None:
-    """Put the computed pieces into the hand-written pages that ask for them."""
-    for file in sorted(writer.out.glob("*.html")):
+def _fill_hand_written(
+    context: Context, writer: Writer, files: Mapping[str, Written | None]
+) -> None:
+    """Put the computed pieces into the hand-written pages that ask for them; ``files`` are all
+    that were written."""
+    out = writer.out
+    for file in sorted(out.glob("*.html")):
         html = file.read_text(encoding="utf-8")
         if "[[docket:" in html:
-            path = file.relative_to(writer.out).as_posix()
-            html = fill_weights(fill_fragments(html, path, context), path, writer.out, context)
+            path = file.relative_to(out).as_posix()
+            sizes = {
+                name: note.size if note is not None else (out / name).stat().st_size
+                for name, note in files.items()
+            }
+            html = fill_weights(fill_fragments(html, path, context), path, out, context, sizes)
             writer.write(path, html.encode())

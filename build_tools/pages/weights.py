@@ -8,7 +8,7 @@ from __future__ import annotations
 import gzip
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,8 +43,8 @@ class Weights:
     """All files, estimated from a sample."""
 
 
-def weigh(site: Path, context: Context) -> Weights:
-    """Weigh a finished site."""
+def weigh(site: Path, context: Context, sizes: Mapping[str, int]) -> Weights:
+    """Weigh a finished site. ``sizes`` are the bytes of its files, by their paths in it."""
     entries = context.corpus.entries
     some = entries[:: len(entries) // _PAGES + 1]
     pages = sorted((_packed(page), page) for page in (site / record_path(e.id) for e in some))
@@ -55,17 +55,18 @@ def weigh(site: Path, context: Context) -> Weights:
         first=further + sum(map(_packed, shared)),
         further=further,
         search=_packed(search) + sum(map(_packed, _assets(search) - shared)),
-        whole=_whole(site),
+        whole=_whole(site, sizes),
     )
 
 
-def fill_weights(html: str, path: str, site: Path, context: Context) -> str:
+def fill_weights(
+    html: str, path: str, site: Path, context: Context, sizes: Mapping[str, int]
+) -> str:
     """A hand-written page's HTML with the table of weights put in, where it asks for it."""
     if MARKER not in html:
         return html
-    table = context.render(
-        "weights.html", root=root_of(path), weights=weigh(site, context), links=LINKS
-    )
+    weights = weigh(site, context, sizes)
+    table = context.render("weights.html", root=root_of(path), weights=weights, links=LINKS)
     return html.replace(MARKER, table)
 
 
@@ -78,20 +79,18 @@ def _assets(page: Path) -> set[Path]:
     return {(page.parent / each).resolve() for each in _ASSET.findall(html)}
 
 
-def _whole(site: Path) -> int:
-    total = sum(file.stat().st_size for file in site.rglob("*") if file.is_file())
-    sample = [(len(block), len(gzip.compress(block, 6))) for block in _sample(site)]
+def _whole(site: Path, sizes: Mapping[str, int]) -> int:
+    sample = [(len(block), len(gzip.compress(block, 6))) for block in _sample(site, sizes)]
     plain, packed = (sum(column) for column in zip(*sample, strict=True)) if sample else (1, 1)
-    return round(total * packed / plain)
+    return round(sum(sizes.values()) * packed / plain)
 
 
-def _sample(site: Path) -> Iterator[bytes]:
-    for file in site.rglob("*"):
-        name = file.relative_to(site).as_posix()
+def _sample(site: Path, sizes: Mapping[str, int]) -> Iterator[bytes]:
+    for name, size in sizes.items():
         first = zlib.crc32(name.encode()) % _ONE_IN
-        if not file.is_file() or file.stat().st_size <= first * _BLOCK:
+        if size <= first * _BLOCK:
             continue
-        with file.open("rb") as opened:
-            for at in range(first * _BLOCK, file.stat().st_size, _ONE_IN * _BLOCK):
+        with (site / name).open("rb") as opened:
+            for at in range(first * _BLOCK, size, _ONE_IN * _BLOCK):
                 opened.seek(at)
                 yield opened.read(_BLOCK)
