@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from build_tools.corpus.corpus import Corpus
+from build_tools.corpus.initials import latest_day
 from build_tools.corpus.load import Entry
 from build_tools.pages.context import Context
 from build_tools.pages.links import numbered_path
@@ -73,10 +74,7 @@ def _changes_of(entry: Entry) -> Iterator[Change]:
 
 def edition_of(corpus: Corpus) -> str:
     """The last day on which, by the records' own dates, anything changed: ``2026-11-24``."""
-    found = changes(corpus)
-    if not found:
-        return "1970-01-01"
-    return "{:04}-{:02}-{:02}".format(*found[-1].day.last_day)
+    return "{:04}-{:02}-{:02}".format(*max(latest_day(corpus), (1970, 1, 1)))
 
 
 def change_pages(context: Context) -> Iterator[Page]:
