@@ -31,7 +31,7 @@ WEIGHTS = {"provision": 5, "offences": 2, "measures": 2, "evidence": 2, "coopera
 WORDS = 3
 """How many shared words count, and are named."""
 _WORD = re.compile(r"[^\W\d_]{5,}")
-_LINK = re.compile(r"\]\([^)]*\)")
+_LINK = re.compile(r"\]\([^)]{0,500}\)")
 
 
 class Feature(NamedTuple):

@@ -25,7 +25,7 @@ _BLOCK = 64 * 1024
 _ONE_IN = 16
 """Of the whole site, one block in so many is compressed; the rest is taken to be like it."""
 _ASSET = re.compile(
-    r"<(?:script[^>]*\ssrc|link rel=\"?(?:icon|stylesheet)\"?[^>]*\shref)=\"?([^\">\s]+)"
+    r"<(?:script[^<>]*\ssrc|link rel=\"?(?:icon|stylesheet)\"?[^<>]*\shref)=\"?([^\">\s]+)"
 )
 
 

@@ -23,13 +23,18 @@ BOUNDED = {
     "build_tools.exports.akn:144": "an Akoma Ntoso address, which has at most nine parts",
     "build_tools.exports.citations._COURT_SAID": "a citation, which the model bounds",
     "build_tools.exports.citations._NEUTRAL": "a citation, which the model bounds",
+    "build_tools.packing.absent._CONTENT": "a page that this package wrote: '<' stands at elements only",
     "build_tools.packing.absent._HEAD_LINK": "a page that this package wrote: '<' stands at elements only",
     "build_tools.packing.absent._LINK": "a page that this package wrote: '<' stands at elements only",
+    "build_tools.packing.zim._CONTENT": "a page that this package wrote: it has one article",
+    "build_tools.packing.zim._TAG": "a page that this package wrote: '<' stands at elements only",
+    "build_tools.search.lunr_files._STOP_WORDS": "a file of lunr-languages, which is locked",
     "build_tools.pages.markdown._ELEMENT": "what the sanitiser wrote: '<' stands at elements only",
     "build_tools.translating.claims._NUMBER": "a text of the interface or a short value",
     "build_tools.translating.extracting._TITLE": "a template of ours",
     "build_tools.translating.shape._TAG": "a translator's text, which is reviewed",
     "build_tools.translating.marks._PLAIN": "a page that this package wrote: a '<' follows every '>'",
+    "build_tools.translating.marks._MESSAGE": "a page that this package wrote: each mark has its end",
     "build_tools.translating.marks._MARKED": "a page that this package wrote: '>' stands at elements only",
 }
 """Expressions that take time with the square of a text, and why what they get is harmless."""
