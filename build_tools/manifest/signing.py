@@ -21,6 +21,10 @@ WHO = "docket"
 MAX_SIGNATURE = 16 * 1024
 TOOL = "ssh-keygen"
 _KEY = re.compile(r"(ssh-ed25519|ecdsa-sha2-nistp\d+|ssh-rsa|sk-[a-z0-9@.-]+) [A-Za-z0-9+/=]+")
+_SIGNATURE = re.compile(
+    rb"-----BEGIN SSH SIGNATURE-----\r?\n(?:[A-Za-z0-9+/=]{1,76}\r?\n)+"
+    rb"-----END SSH SIGNATURE-----\r?\n"
+)
 
 
 class SigningError(Exception):
@@ -74,7 +78,13 @@ def signer(key: Path) -> Callable[[Path], None]:
 
 
 def check(data: bytes, signature: bytes, keys: Iterable[str]) -> bool:
-    """Whether one of the keys signed the data. Raises SigningError where the tool is missing."""
+    """Whether one of the keys signed the data. Raises SigningError where the tool is missing.
+
+    A signature with anything before or behind it, or without its last line's end, is none: the
+    tool would take it, and a copy would not be its source byte for byte.
+    """
+    if _SIGNATURE.fullmatch(signature) is None:
+        return False
     with tempfile.TemporaryDirectory(prefix="docket-") as folder:
         allowed = Path(folder, "allowed")
         allowed.write_text("".join(f"{WHO} {key}\n" for key in keys), encoding="utf-8")

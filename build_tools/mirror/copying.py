@@ -17,7 +17,7 @@ from build_tools.manifest.seal import edition_of
 from build_tools.manifest.sums import read_sums, write_sums
 from build_tools.manifest.tree import Tree, known_of, store
 from build_tools.mirror.deriving import derive
-from build_tools.mirror.downloads import TRIES, patiently
+from build_tools.mirror.downloads import TRIES, WrongBytesError, patiently
 from build_tools.mirror.fetching import Fetching
 from build_tools.mirror.place import Place
 from build_tools.mirror.plan import Held, Lists, Plan, leftovers, make_plan
@@ -102,11 +102,20 @@ class _Edition:
         self._signature = self._optional(names.SIGNATURE)
         self._lists = Lists(source, [place.folder], place.store)
 
-    def _optional(self, path: str) -> bytes | None:
-        """A small file; where the edition names keys it should be there, and is asked for again."""
-        tries = TRIES if self._edition.keys else 1
+    def _optional(
+        self, path: str, good: Callable[[bytes], bool] = lambda data: True
+    ) -> bytes | None:
+        """A small file; where the edition names keys it should be there, and is asked for again,
+        as is one that is judged to be damaged. Raises SourceError."""
+
+        def read() -> bytes:
+            data = read_small(self._source, path, signing.MAX_SIGNATURE)
+            if not good(data):
+                raise WrongBytesError(f"{path}: no signature by a known key of what it stands for")
+            return data
+
         try:
-            return patiently(lambda: read_small(self._source, path, signing.MAX_SIGNATURE), tries)
+            return patiently(read, TRIES if self._edition.keys else 1)
         except NotThereError:
             return None
 
@@ -206,8 +215,8 @@ class _Edition:
             (new / names.KEYS).write_text(text, encoding="utf-8", newline="\n")
         if self._signature is not None:
             (new / names.SIGNATURE).write_bytes(self._signature)
-            other = self._optional(names.SUMS_SIGNATURE)
-            if other is not None and self._signs_sums(other):
+            other = self._optional(names.SUMS_SIGNATURE, self._signs_sums)
+            if other is not None:
                 (new / names.SUMS_SIGNATURE).write_bytes(other)
 
     def _signs_sums(self, signature: bytes) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.manifest import names
+from build_tools.manifest import names, signing
 from build_tools.manifest.chunks import LARGEST, chunks_of
 from build_tools.manifest.edition import Edition, read_edition
 from build_tools.manifest.lists import Known, ManifestError, read_list
@@ -146,3 +146,14 @@ def test_a_link_in_a_site_is_not_sealed(tmp_path: Path) -> None:
     (tmp_path / "a.html").symlink_to("/etc/hostname")
     with pytest.raises(ManifestError, match="symbolic link"):
         seal(tmp_path, Edition(serial=1, date="2026-11-24"))
+
+
+def test_a_signature_is_one_whole_file(site: Site) -> None:
+    """The tool would take more; a copy would then not be its source byte for byte."""
+    assert site.key is not None
+    keys = signing.read_keys(signing.public_key(site.key))
+    data = (site.folder / names.EDITION).read_bytes()
+    signature = (site.folder / names.SIGNATURE).read_bytes()
+    assert signing.check(data, signature, keys)
+    for wrong in (signature[:-1], signature + b"\n", b"\n" + signature, signature * 2, b""):
+        assert not signing.check(data, wrong, keys)
