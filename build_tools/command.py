@@ -18,6 +18,7 @@ from build_tools.shell.frames import ShellError
 from build_tools.verbs import (
     catalogues,
     check,
+    delta,
     diff,
     export,
     importing,
@@ -102,8 +103,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     verbs = parser.add_subparsers(required=True, metavar="VERB")
     for verb in (
-        check, site, serve, new, importing, diff, export, mirror, keys, usage, links, withhold,
-        schema, catalogues,
+        check, site, serve, new, importing, diff, export, mirror, delta, keys, usage, links,
+        withhold, schema, catalogues,
     ):  # fmt: skip
         verb.add(verbs)
     return parser

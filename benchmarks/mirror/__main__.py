@@ -2,7 +2,8 @@
 
 ``python -m benchmarks.mirror 10000 1 --work DIR`` builds N and N+1 fabricated records,
 copies the first by hard links, brings the copy up to date over http (gzip and ranges, on this
-machine) and prints what changed by group, and the bytes that came over the wire. With
+machine), by a delta and without one, and prints what changed by group, and the bytes that came over
+the wire. With
 ``--rsync`` the same is done with rsync and the MkDocs + Material site of the same records. Folders
 that stand in DIR already are used again.
 """
@@ -23,6 +24,7 @@ from pathlib import Path
 
 from benchmarks.mirror.rsynced import built_with_material, moved
 from benchmarks.mirror.servers import served
+from build_tools.manifest import names
 from build_tools.mirror.bandwidth import Meter
 from build_tools.mirror.copying import Options, Tell, mirror
 from build_tools.mirror.sources import open_source
@@ -40,20 +42,32 @@ def main() -> None:
     new = built(options.records + options.added, options.work)
     for group, (files, plain, packed) in sorted(ripple(old, new).items(), key=lambda g: -g[1][2]):
         print(f"{group:24} {files:6,} files {plain:13,} B {packed:12,} B gzipped")
-    with copied(old, options.work / "copy") as copy, served(new) as server:
+    for place in (new / names.DELTAS).glob("*"):
+        place.unlink()
+    without = renewed(old, new, options.work, "without a delta")
+    command = ["build_tools", "delta", str(old), "--site", str(new), "--quiet"]
+    subprocess.run([sys.executable, "-m", *command], check=True)
+    ours = renewed(old, new, options.work, "by a delta")
+    print(f"a delta moves {ours / without:.3f} of what is moved without")
+    if options.rsync:
+        compare(old.parent, new.parent, ours)
+
+
+def renewed(old: Path, new: Path, work: Path, how: str) -> int:
+    """Bring a copy of the old site up to date; the bytes that came over the wire."""
+    with copied(old, work / "copy") as copy, served(new) as server:
         meter = Meter()
         started = time.monotonic()
         source = open_source(server.address, meter.received)
         outcome = mirror(source, copy, Options(), Tell())
         source.close()
-        bodies = sum(path.startswith("manifest/") for path in server.asked)
+        of_manifest = sum(path.startswith("manifest/") for path in server.asked)
     print(
-        f"mirror: {outcome.fetched:,} files changed, {meter.bytes:,} B over the wire in "
-        f"{len(server.asked):,} answers ({bodies:,} of the manifest), "
-        f"{time.monotonic() - started:.1f} s"
+        f"mirror {how}: {outcome.fetched:,} files fetched, {outcome.patched:,} made, "
+        f"{meter.bytes:,} B over the wire in {len(server.asked):,} answers ({of_manifest:,} of "
+        f"the manifest), {time.monotonic() - started:.1f} s"
     )
-    if options.rsync:
-        compare(old.parent, new.parent, meter.bytes)
+    return meter.bytes
 
 
 def compare(old: Path, new: Path, ours: int) -> None:

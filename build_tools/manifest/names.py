@@ -9,6 +9,7 @@ EDITION = f"{FOLDER}/edition.json"
 SIGNATURE = f"{FOLDER}/edition.json.sig"
 KEYS = f"{FOLDER}/keys.pub"
 LISTS = f"{FOLDER}/lists"
+DELTAS = f"{FOLDER}/deltas"
 SUMS = "SHA256SUMS"
 SUMS_SIGNATURE = f"{FOLDER}/SHA256SUMS.sig"
 OUTSIDE = (FOLDER, SUMS)
@@ -30,3 +31,8 @@ def fault_of_path(path: str) -> str:
 def list_path(digest: str) -> str:
     """Where the list with a hash stands."""
     return f"{LISTS}/{digest}.txt"
+
+
+def delta_path(sums: str) -> str:
+    """Where the delta stands that leads on from the edition with that hash of SHA256SUMS."""
+    return f"{DELTAS}/{sums[:16]}.delta"

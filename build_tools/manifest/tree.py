@@ -34,13 +34,17 @@ def known_of(data: bytes) -> Known:
     return Known(hashlib.sha256(data).hexdigest(), len(data))
 
 
-def make_tree(files: Mapping[str, Known], chunks: Mapping[str, Sequence[Chunk]]) -> Tree:
-    """The tree of all files, by path with ``/``, and the chunks of the big ones."""
+def make_tree(files: Mapping[str, Known], chunks: Mapping[str, Sequence[Chunk] | str]) -> Tree:
+    """The tree of all files, by path with ``/``, and the chunks of the big ones.
+
+    Chunks that have a list already are given by its short hash.
+    """
     tree = Tree(files=len(files), bytes=sum(each.size for each in files.values()))
     folders: dict[str, list[Line]] = {"": []}
     for path in sorted(files):
         folder, _, name = path.rpartition("/")
-        inner = store(chunks[path], tree) if path in chunks else ""
+        inner = chunks.get(path, "")
+        inner = inner if isinstance(inner, str) else store(inner, tree)
         folders.setdefault(folder, []).append(File(name, files[path], inner))
     for folder in [each for each in folders if each]:
         while folder:

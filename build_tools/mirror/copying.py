@@ -16,6 +16,7 @@ from build_tools.manifest.lists import File, Known, ManifestError, Part, read_li
 from build_tools.manifest.seal import edition_of
 from build_tools.manifest.sums import read_sums, write_sums
 from build_tools.manifest.tree import Tree, known_of, store
+from build_tools.mirror.deltas import find_delta, keep_delta, use_delta
 from build_tools.mirror.deriving import derive
 from build_tools.mirror.downloads import TRIES, WrongBytesError, patiently
 from build_tools.mirror.fetching import Fetching
@@ -70,6 +71,8 @@ class Outcome:
     """Their bytes, unpacked."""
     removed: int
     """Files that the copy had and the edition has not."""
+    patched: int = 0
+    """Files that a delta made of those that the copy had."""
     current: bool = False
     """The copy was this edition already, and whole."""
 
@@ -101,6 +104,7 @@ class _Edition:
         self._edition = read_edition(self._data)
         self._signature = self._optional(names.SIGNATURE)
         self._lists = Lists(source, [place.folder], place.store)
+        self._delta: bytes | None = None
 
     def _optional(
         self, path: str, good: Callable[[bytes], bool] = lambda data: True
@@ -144,12 +148,13 @@ class _Edition:
 
     def _with(self, pool: ThreadPoolExecutor, held: Edition | None) -> Outcome:
         have = Held(self._place.folder, self._options.quick)
+        patched = self._patched(held)
         derived = DERIVED.keys() & self._edition.derived if self._options.derive else set()
         plan = make_plan(
             self._edition, self._lists, have, self._place.new, pool, self._tell.look, derived
         )
         gone = have.count() - sum(have.has(path) for path in self._paths(plan))
-        outcome = Outcome(self._edition, len(plan.fetch), plan.bytes, gone)
+        outcome = Outcome(self._edition, len(plan.fetch), plan.bytes, gone, patched)
         same = held is not None and held.write() == self._edition.write()
         if same and not (plan.fetch or plan.done or plan.derive) and self._place.whole():
             return Outcome(self._edition, 0, 0, 0, current=True)
@@ -170,6 +175,21 @@ class _Edition:
         self._write_manifest(plan)
         self._place.swap()
         return outcome
+
+    def _patched(self, held: Edition | None) -> int:
+        """Take the short way where the source has one; how many files that made."""
+        if held is None or held.sums == self._edition.sums or self._options.dry:
+            return 0
+        delta = find_delta(self._source, held, self._edition)
+        if delta is None:
+            return 0
+        try:
+            made = use_delta(delta, held, self._edition, self._place, self._lists)
+        except ManifestError as fault:
+            self._tell.say(f"{fault}; the files are compared one by one")
+            return 0
+        self._delta = delta
+        return made
 
     def _derived(self, plan: Plan) -> dict[str, str]:
         """Make what follows from files that are there now; the hashes of what came out right."""
@@ -210,6 +230,8 @@ class _Edition:
         for short in self._all_lists(plan):
             (new / names.list_path(short)).write_bytes(self._lists.read(short))
         (new / names.EDITION).write_bytes(self._data)
+        if self._delta is not None:
+            keep_delta(self._delta, new)
         if self._edition.keys:
             text = "".join(f"{key}\n" for key in self._edition.keys)
             (new / names.KEYS).write_text(text, encoding="utf-8", newline="\n")

@@ -40,11 +40,22 @@ class Lists:
 
     def read(self, short: str) -> bytes:
         """A list's bytes, which have the hash. Raises SourceError, ManifestError."""
+        data = self._here(short)
+        return patiently(lambda: self._fetch(short)) if data is None else data
+
+    def read_here(self, short: str) -> bytes:
+        """The bytes of a list that needs no fetching. Raises ManifestError."""
+        data = self._here(short)
+        if data is None:
+            raise ManifestError(f"{names.list_path(short)} is missing in the copy")
+        return data
+
+    def _here(self, short: str) -> bytes | None:
         for folder in self._folders:
             data = _bytes(folder / names.list_path(short))
             if data is not None and _short(data) == short:
                 return data
-        return patiently(lambda: self._fetch(short))
+        return None
 
     def _fetch(self, short: str) -> bytes:
         path = names.list_path(short)

@@ -146,8 +146,9 @@ def _sentence(outcome: Outcome, options: argparse.Namespace, meter: Meter) -> st
             f"{outcome.fetched:,} files, {size(outcome.bytes)} before compression, would be "
             f"fetched for the {edition}; {outcome.removed:,} files would go"
         )
+    made = f"{outcome.patched:,} made of their differences, " if outcome.patched else ""
     return (
-        f"{options.folder} is the {edition} now: {outcome.fetched:,} files fetched, "
+        f"{options.folder} is the {edition} now: {outcome.fetched:,} files fetched, {made}"
         f"{outcome.removed:,} gone, {size(meter.bytes)} over the wire"
     )
 
