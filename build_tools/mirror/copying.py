@@ -16,7 +16,7 @@ from build_tools.manifest.lists import File, Known, ManifestError, Part, read_li
 from build_tools.manifest.seal import edition_of
 from build_tools.manifest.sums import read_sums, write_sums
 from build_tools.manifest.tree import Tree, known_of, store
-from build_tools.mirror.deltas import find_delta, keep_delta, use_delta
+from build_tools.mirror.deltas import find_delta, held_deltas, keep_delta, use_delta
 from build_tools.mirror.deriving import derive
 from build_tools.mirror.downloads import TRIES, WrongBytesError, patiently
 from build_tools.mirror.fetching import Fetching
@@ -104,7 +104,7 @@ class _Edition:
         self._edition = read_edition(self._data)
         self._signature = self._optional(names.SIGNATURE)
         self._lists = Lists(source, [place.folder], place.store)
-        self._delta: bytes | None = None
+        self._deltas: list[bytes] = []
 
     def _optional(
         self, path: str, good: Callable[[bytes], bool] = lambda data: True
@@ -178,7 +178,10 @@ class _Edition:
 
     def _patched(self, held: Edition | None) -> int:
         """Take the short way where the source has one; how many files that made."""
-        if held is None or held.sums == self._edition.sums or self._options.dry:
+        if held is None or self._options.dry:
+            return 0
+        if held.sums == self._edition.sums:
+            self._deltas = list(held_deltas(self._place.folder))
             return 0
         delta = find_delta(self._source, held, self._edition)
         if delta is None:
@@ -188,7 +191,7 @@ class _Edition:
         except ManifestError as fault:
             self._tell.say(f"{fault}; the files are compared one by one")
             return 0
-        self._delta = delta
+        self._deltas = [delta]
         return made
 
     def _derived(self, plan: Plan) -> dict[str, str]:
@@ -230,8 +233,8 @@ class _Edition:
         for short in self._all_lists(plan):
             (new / names.list_path(short)).write_bytes(self._lists.read(short))
         (new / names.EDITION).write_bytes(self._data)
-        if self._delta is not None:
-            keep_delta(self._delta, new)
+        for delta in self._deltas:
+            keep_delta(delta, new)
         if self._edition.keys:
             text = "".join(f"{key}\n" for key in self._edition.keys)
             (new / names.KEYS).write_text(text, encoding="utf-8", newline="\n")

@@ -6,7 +6,7 @@ holds it against the manifest; whatever a delta does not give, or gives wrongly,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from build_tools.manifest import names
@@ -71,6 +71,17 @@ def _list(changes: Changes, made: Sequence[str], held: Edition, place: Place, li
             chunks[path] = chunks_of((place.new / path).read_bytes())
     for short, data in make_tree(files, chunks).lists.items():
         lists.keep(short, data)
+
+
+def held_deltas(copy: Path) -> Iterator[bytes]:
+    """The deltas that a copy has; what is none of them is passed over."""
+    for place in sorted((copy / names.DELTAS).glob("*.delta")):
+        try:
+            delta = place.read_bytes()
+            read_head(delta)
+        except (OSError, ManifestError):
+            continue
+        yield delta
 
 
 def keep_delta(delta: bytes, site: Path) -> None:

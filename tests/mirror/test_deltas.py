@@ -118,6 +118,13 @@ def test_a_damaged_copy_is_mended_beside_the_delta(renewed: Renewed) -> None:
     renewed.bring()
 
 
+def test_a_copy_that_is_mended_keeps_its_delta(renewed: Renewed) -> None:
+    renewed.bring()
+    (renewed.copy / "index.html").write_text("spoiled")
+    renewed.bring()
+    assert state(renewed.copy) == state(renewed.site.folder)
+
+
 def test_a_delta_has_nothing_of_what_is_gone(site: Site, tmp_path: Path) -> None:
     secret = "mallory-qzx"
     page = site.folder / f"cases/us/{secret}.html"

@@ -167,6 +167,19 @@ def test_a_bad_server_gives_a_whole_copy_or_a_reason(
     assert state(copy) == state(site.folder)
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_a_bad_server_with_differences_to_offer(site: Site, copy: Path, seed: int) -> None:
+    assert run(site.folder, copy) == 0
+    site.next()
+    assert main(["delta", str(copy), "--site", str(site.folder), "--quiet"]) == 0
+    with served(site.folder, bad=0.5, seed=seed) as server:
+        for _ in range(12):
+            if run(server.address, copy, "--timeout", "5") == 0:
+                break
+    assert main(["verify", str(copy), "--quiet"]) == 0
+    assert (copy / "cases/us/new-case.html").read_text() == "<p>new</p>"
+
+
 def test_no_server_is_a_clear_line(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("http://127.0.0.1:9/", copy) == 2
     assert "Connection refused" in capsys.readouterr().err
@@ -183,7 +196,10 @@ def _kill_after(seconds: float, source: str, copy: Path) -> None:
         process.wait()
 
 
-def test_killed_at_50_moments_the_copy_is_always_whole(site: Site, copy: Path) -> None:
+@pytest.mark.parametrize("offered", [False, True], ids=["lists", "deltas"])
+def test_killed_at_50_moments_the_copy_is_always_whole(
+    site: Site, copy: Path, offered: bool
+) -> None:
     rounds = int(os.environ.get("DOCKET_KILLS", "50"))
     old: dict[str, str] = {}
     serial = 2
@@ -205,6 +221,8 @@ def test_killed_at_50_moments_the_copy_is_always_whole(site: Site, copy: Path) -
                     page.write_text(page.read_text() + f"<i>{number}</i>")
                 site.seal(serial)
                 serial += 1
+                if offered:
+                    assert main(["delta", str(copy), "--site", str(site.folder), "--quiet"]) == 0
     assert leftovers(copy) == []
 
 
