@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from benchmarks.mirror.servers import served
 from build_tools.command import main
 from build_tools.manifest import names
-from build_tools.manifest.deltas import apply_delta, make_delta, read_head
+from build_tools.manifest.deltas import apply_delta, make_delta
 from build_tools.manifest.lists import ManifestError
 from tests.mirror.conftest import Site, state
 
@@ -238,6 +238,5 @@ def test_any_two_states(
     result = {path: (one / path).read_bytes() for path in old if path in new}
     apply_delta(delta, lambda path: (one / path).read_bytes(), result.__setitem__, 10**9)
     assert result == {path: (other / path).read_bytes() for path in new}
-    assert read_head(delta).old != read_head(delta).new or old == new
     shutil.rmtree(one)
     shutil.rmtree(other)
