@@ -11,10 +11,12 @@ The index has a line for each step, its words parted by one space, the name last
 
     r HASH                  a file that is gone; of its path the hash: it may be what had to go
     h HASH SIZE NAME        a file that changed and follows from others (derived.py)
-    o NAME                  the old file that the next one is made of
-    f NAME                  a file; its bytes are those of the lines that follow
+    e NAME                  a file made of its old self by the lines that follow
+    o NAME                  another old file that the next one is made of
+    f NAME                  a new file; its bytes are those of the lines that follow
     c START SIZE            bytes of the old file
     z START SIZE PACKED     a body's bytes, packed with 32 kB of the old file as a dictionary
+    b SIZE PACKED           the same, old and new with their base64 spread into bits (bits.py)
 """
 
 from __future__ import annotations
@@ -22,16 +24,12 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from build_tools.manifest import names
-from build_tools.manifest.chunks import BIG, chunks_of
-from build_tools.manifest.derived import DERIVED
+from build_tools.manifest.bits import gathered, spread
 from build_tools.manifest.lists import Known, ManifestError
-from build_tools.manifest.sums import read_sums
 from build_tools.manifest.tree import known_of
 
 FORMAT = 1
@@ -40,10 +38,8 @@ MAX_DELTA = 16 * 1024 * 1024
 MAX_INDEX = 64 * 1024 * 1024
 WINDOW = 32 * 1024
 """Bytes that deflate looks back at most."""
-PIECE = 12 * 1024
-"""Bytes of a body at most: so many that its dictionary is near all along."""
-BACK = 8 * 1024
-"""Bytes of the dictionary that stand before the place in the old file."""
+SPREAD = 8 * 1024
+"""Bytes of an old file and a new one at most that are tried as bits."""
 _HEAD = 4096
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _SIZE = re.compile(r"0|[1-9][0-9]{0,14}")
@@ -73,96 +69,9 @@ Write = Callable[[str, bytes], None]
 """Is given a file of the new edition."""
 
 
-def make_delta(old: Path, new: Path) -> bytes:
-    """The delta between two sealed folders. Raises ManifestError, OSError."""
-    (before, old_sums), (after, new_sums) = _sums_of(old), _sums_of(new)
-    index = [f"r {each}\n" for each in sorted(map(hash_of, before.keys() - after.keys()))]
-    bodies: list[bytes] = []
-    standing = sorted(before.keys() & after.keys())
-    for path in sorted(after):
-        if before.get(path) == after[path]:
-            continue
-        data = (new / path).read_bytes()
-        if path in DERIVED:
-            index.append(f"h {after[path]} {len(data)} {path}\n")
-            continue
-        like = path if path in before else _neighbour(path, standing)
-        index.append(f"o {like}\n" if like else "")
-        index.append(f"f {path}\n")
-        for line, body in _steps((old / like).read_bytes() if like else b"", data):
-            index.append(line)
-            bodies.append(body)
-    packed = _packed(b"", 0, "".join(index).encode())[1]
-    head = {"format": FORMAT, "from": old_sums, "to": new_sums, "index": len(packed)}
-    return b"".join((json.dumps(head).encode() + b"\n", packed, *bodies))
-
-
 def hash_of(path: str) -> str:
     """What stands for a path that is gone."""
     return known_of(path.encode()).digest
-
-
-def _sums_of(folder: Path) -> tuple[dict[str, str], str]:
-    data = (folder / names.SUMS).read_bytes()
-    return read_sums(data), known_of(data).digest
-
-
-def _neighbour(path: str, standing: Sequence[str]) -> str:
-    """An old file that a new one may resemble: the nearest name of its folder and kind."""
-    folder, _, name = path.rpartition("/")
-    suffix = name[name.find(".") :] if "." in name else ""
-    at = bisect_left(standing, path)
-    for near in (at, at - 1, at + 1, at - 2, at + 2, at - 3):
-        if 0 <= near < len(standing):
-            other = standing[near]
-            if other.rpartition("/")[0] == folder and other.endswith(suffix):
-                return other
-    return ""
-
-
-def _steps(old: bytes, new: bytes) -> Iterator[tuple[str, bytes]]:
-    """The lines and bodies that make the new bytes of the old."""
-    start = near = 0
-    runs: list[tuple[int, int | None]] = [(len(new), None)]
-    for size, there in _runs(old, new) if len(new) >= BIG and old else runs:
-        if there is None:
-            for at in range(0, size, PIECE):
-                piece = new[start + at : start + min(at + PIECE, size)]
-                yield _packed(old, max(0, near + at - BACK), piece)
-        else:
-            near = there + size
-            yield f"c {there} {size}\n", b""
-        start += size
-
-
-def _runs(old: bytes, new: bytes) -> list[tuple[int, int | None]]:
-    """The new bytes as runs: how long each is, and where it stands in the old ones, if it does."""
-    held: dict[Known, int] = {}
-    at = 0
-    for chunk in chunks_of(old):
-        held.setdefault(chunk, at)
-        at += chunk.size
-    runs: list[tuple[int, int | None]] = []
-    for chunk in chunks_of(new):
-        there = held.get(chunk)
-        size, last = runs[-1] if runs else (0, 0)
-        follows = there is None if last is None else there == last + size
-        if runs and follows:
-            runs[-1] = size + chunk.size, last
-        else:
-            runs.append((chunk.size, there))
-    return runs
-
-
-def _packed(old: bytes, start: int, piece: bytes) -> tuple[str, bytes]:
-    words = old[start : start + WINDOW]
-    packer = (
-        zlib.compressobj(9, zlib.DEFLATED, -15, 9, zdict=words)
-        if words
-        else zlib.compressobj(9, zlib.DEFLATED, -15, 9)
-    )
-    body = packer.compress(piece) + packer.flush()
-    return f"z {start} {len(piece)} {len(body)}\n", body
 
 
 def read_head(delta: bytes) -> Head:
@@ -207,6 +116,7 @@ def apply_delta(delta: bytes, read: Read, write: Write, most: int) -> Changes:
         elif kind == "o":
             old = _read(read, path)
         else:
+            old = _read(read, path) if kind == "e" else old
             pieces = []
             for step in steps:
                 piece, at, most = _piece(step, delta, at, old, most)
@@ -218,7 +128,7 @@ def apply_delta(delta: bytes, read: Read, write: Write, most: int) -> Changes:
 
 
 Entry = tuple[str, list[str], list[list[str]]]
-_WORDS = {"r": 1, "h": 3, "o": 1, "f": 1, "c": 2, "z": 3}
+_WORDS = {"r": 1, "h": 3, "o": 1, "e": 1, "f": 1, "c": 2, "z": 3, "b": 2}
 
 
 def _entries(index: bytes) -> Iterator[Entry]:
@@ -233,8 +143,8 @@ def _entries(index: bytes) -> Iterator[Entry]:
         words = row[2:].split(" ", _WORDS.get(kind, 1) - 1)
         if row[1:2] != " " or len(words) != _WORDS.get(kind):
             raise ManifestError(f"a line is none that a delta has: {row[:80]!r}")
-        if kind in "cz":
-            if entry is None or entry[0] != "f":
+        if kind in "czb":
+            if entry is None or entry[0] not in "ef":
                 raise ManifestError("a delta's bytes belong to no file")
             entry[2].append([kind, *words])
             continue
@@ -247,19 +157,31 @@ def _entries(index: bytes) -> Iterator[Entry]:
 
 def _piece(step: list[str], delta: bytes, at: int, old: bytes, most: int) -> tuple[bytes, int, int]:
     """The bytes of a step, where the next body begins, and how many bytes may still come."""
-    start, size, *packed = map(_number, step[1:])
-    most -= size
-    if most < 0:
-        raise ManifestError("the delta makes more bytes than its edition has")
-    if packed:
-        end = at + packed[0]
-        piece = _unpacked(delta[at:end], size, old[start : start + WINDOW])
+    kind, numbers = step[0], [_number(word) for word in step[1:]]
+    if kind == "b":
+        size, end = numbers[0], at + numbers[1]
+        piece = _from_bits(delta[at:end], min(size, 6 * SPREAD + 1), old)
+        at, size = end, len(piece)
+    elif kind == "z":
+        start, size, length = numbers
+        end = at + length
+        piece = _unpacked(delta[at:end], min(size, most), old[start : start + WINDOW])
         at = end
     else:
+        start, size = numbers
         piece = old[start : start + size]
-    if len(piece) != size:
-        raise ManifestError("the delta is of another old edition")
+    most -= size
+    if len(piece) != size or most < 0:
+        raise ManifestError("the delta is of another old edition, or makes more than the new")
     return piece, at, most
+
+
+def _from_bits(body: bytes, size: int, old: bytes) -> bytes:
+    words = spread(old[:SPREAD]) or b""
+    try:
+        return gathered(_unpacked(body, size, words[:WINDOW]))
+    except ValueError as fault:
+        raise ManifestError(f"the delta has {fault}") from None
 
 
 def _unpacked(body: bytes, most: int, words: bytes) -> bytes:

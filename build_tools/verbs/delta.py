@@ -6,7 +6,8 @@ import argparse
 from pathlib import Path
 
 from build_tools.manifest import names
-from build_tools.manifest.deltas import MAX_DELTA, make_delta, read_head
+from build_tools.manifest.delta_making import make_delta
+from build_tools.manifest.deltas import MAX_DELTA, read_head
 from build_tools.manifest.lists import ManifestError
 from build_tools.publish import replace_file
 from build_tools.verbs.exits import FINDINGS, OK, fail

@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 from benchmarks.mirror.servers import served
 from build_tools.command import main
 from build_tools.manifest import names
-from build_tools.manifest.deltas import apply_delta, make_delta
+from build_tools.manifest.bits import gathered, spread
+from build_tools.manifest.delta_making import make_delta
+from build_tools.manifest.deltas import apply_delta
 from build_tools.manifest.lists import ManifestError
 from tests.mirror.conftest import Site, state
 
@@ -191,6 +193,9 @@ BOMB = packed(b"\0" * 10_000_000)
         delta_of(f"f a.html\nz 0 1000 {len(BOMB)}\n", BOMB),
         delta_of(f"f a.html\nz 0 10000000 {len(BOMB)}\n", BOMB),
         delta_of("x y\n"),
+        delta_of("f a.html\nb 3 5\n", packed(b"\x000\x01")),
+        delta_of(f"f a.html\nb 10000000 {len(BOMB)}\n", BOMB),
+        delta_of("e none.txt\nz 0 1 3\n", packed(b"x")),
     ],
 )
 def test_a_hostile_delta_is_refused(delta: bytes) -> None:
@@ -205,6 +210,13 @@ def test_a_hostile_delta_is_refused(delta: bytes) -> None:
     with pytest.raises(ManifestError):
         apply_delta(delta, read, lambda path, data: written.append(path), 1_000_000)
     assert not written
+
+
+@given(st.binary() | st.from_regex(rb"[A-Za-z0-9+/ =]{0,90}", fullmatch=True))
+def test_bits_are_gathered_again(text: bytes) -> None:
+    bits = spread(text)
+    if bits is not None:
+        assert gathered(bits) == text
 
 
 TEXTS = st.dictionaries(
